@@ -1,0 +1,71 @@
+//! Which blocks of a page are the article, which are furniture and why; and the article's metadata.
+
+use std::collections::BTreeMap;
+
+/// What was read, before any language analysis. `text` never changes once it exists.
+#[derive(Clone, Debug, Default)]
+pub struct Article {
+    pub url: Option<String>,
+    pub site: Option<String>,
+    pub title: Option<String>,
+    pub description: Option<String>,
+    /// Names, no titles, no "by".
+    pub authors: Vec<String>,
+    /// RFC 3339 where a time is known, else a date.
+    pub published: Option<String>,
+    pub modified: Option<String>,
+    /// BCP 47.
+    pub language: Option<String>,
+    pub section: Option<String>,
+    pub dateline: Option<Dateline>,
+    /// Paragraphs joined by a blank line; headings stand as paragraphs.
+    pub text: String,
+    /// For each paragraph of `text`, in order: whether the page marks it as a heading.
+    pub headings: Vec<bool>,
+    pub captions: Vec<String>,
+    pub embeds: Vec<Embed>,
+    /// How many blocks were dropped, by reason.
+    pub removed: BTreeMap<String, usize>,
+    /// Every block with its fate, in order, for `explain --stage article`.
+    pub blocks: Vec<Block>,
+}
+
+/// "MEXICO CITY, Jan 20 (Agency) -".
+#[derive(Clone, Debug, Default)]
+pub struct Dateline {
+    pub place: Option<String>,
+    pub text: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct Embed {
+    /// "post", "video" or "other".
+    pub kind: &'static str,
+    pub text: String,
+}
+
+/// A block of the input and what became of it.
+#[derive(Clone, Debug)]
+pub struct Block {
+    pub text: String,
+    /// "body", "heading", "title", "caption", …, or the reason it was dropped.
+    pub fate: &'static str,
+    /// What decided it, in words.
+    pub why: String,
+}
+
+/// The article of an HTML page.
+pub fn from_html(html: &str) -> Article {
+    from_text(html)
+}
+
+/// The article of plain text copied from a page, furniture and all.
+pub fn from_text(text: &str) -> Article {
+    from_body(text)
+}
+
+/// Clean text, taken as it is.
+pub fn from_body(text: &str) -> Article {
+    let headings = text.split("\n\n").map(|_| false).collect();
+    Article { text: text.to_owned(), headings, ..Article::default() }
+}

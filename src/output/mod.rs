@@ -1,0 +1,1 @@
+//! Records to bytes: one form of output a file, and the sanitising that each needs.

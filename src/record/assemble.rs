@@ -1,0 +1,105 @@
+//! Everything found, put into the contract's types, in the contract's order.
+
+use super::*;
+use crate::article;
+use crate::event::Findings;
+use crate::mention::{Mentions, Name, NameKind, PlaceKind};
+use crate::source::{Decoded, MediaType};
+use crate::text::Offsets;
+
+/// The record of one article.
+pub fn assemble(input: &Decoded, article: &article::Article, mentions: &Mentions, findings: Findings) -> Record {
+    let offsets = Offsets::new(&article.text);
+    Record {
+        format: FORMAT,
+        id: None,
+        source: Source {
+            path: None,
+            media_type: match input.media_type {
+                MediaType::Html => "text/html".to_owned(),
+                MediaType::Text | MediaType::Body => "text/plain".to_owned(),
+            },
+            encoding: input.encoding.to_owned(),
+            bytes: input.bytes,
+            sha256: input.sha256.clone(),
+        },
+        events: findings.events,
+        totals: findings.totals,
+        statistics: findings.statistics,
+        people: people(&article.text, mentions, &offsets),
+        organizations: organizations(&article.text, mentions, &offsets),
+        places: places(&article.text, mentions, &offsets),
+        warnings: findings.warnings,
+        article: article_of(article),
+    }
+}
+
+fn article_of(article: &article::Article) -> Article {
+    let article = article.clone();
+    Article {
+        url: article.url,
+        site: article.site,
+        title: article.title,
+        description: article.description,
+        authors: article.authors,
+        published: article.published,
+        modified: article.modified,
+        language: article.language,
+        section: article.section,
+        dateline: article.dateline.map(|dateline| Dateline { place: dateline.place, text: dateline.text }),
+        text: article.text,
+        captions: article.captions,
+        embeds: article.embeds.into_iter().map(|embed| Embed { kind: embed.kind.to_owned(), text: embed.text }).collect(),
+        removed: article.removed,
+    }
+}
+
+fn namings(text: &str, mentions: &Mentions, offsets: &Offsets, kind: NameKind, entity: usize) -> Vec<Naming> {
+    let mine = |name: &&Name| name.kind == kind && name.entity == entity && !name.definite;
+    let naming = |name: &Name| Naming { text: name.span.of(text).to_owned(), span: offsets.span(name.span), alias: name.alias };
+    mentions.names.names.iter().filter(mine).map(naming).collect()
+}
+
+fn people(text: &str, mentions: &Mentions, offsets: &Offsets) -> Vec<Person> {
+    let names = &mentions.names;
+    let person = |(index, person): (usize, &crate::mention::Person)| Person {
+        name: person.name.clone(),
+        aliases: person.aliases.clone(),
+        role: person.role.map(|span| span.of(text).to_owned()),
+        groups: person.groups.iter().map(|group| names.organizations[*group].name.clone()).collect(),
+        age: person.age,
+        nationality: person.nationality.as_deref().map(str::to_owned),
+        mentions: namings(text, mentions, offsets, NameKind::Person, index),
+    };
+    names.people.iter().enumerate().map(person).collect()
+}
+
+fn organizations(text: &str, mentions: &Mentions, offsets: &Offsets) -> Vec<Organization> {
+    let organization = |(index, organization): (usize, &crate::mention::Organization)| Organization {
+        name: organization.name.clone(),
+        kind: (!organization.kind.is_empty()).then(|| organization.kind.to_string()),
+        acronym: organization.acronym.clone(),
+        country: organization.country.as_deref().map(str::to_owned),
+        mentions: namings(text, mentions, offsets, NameKind::Organization, index),
+    };
+    mentions.names.organizations.iter().enumerate().map(organization).collect()
+}
+
+fn places(text: &str, mentions: &Mentions, offsets: &Offsets) -> Vec<Place> {
+    let place = |(index, place): (usize, &crate::mention::Place)| Place {
+        name: place.name.clone(),
+        kind: match place.kind {
+            PlaceKind::Country => "country",
+            PlaceKind::Subdivision => "subdivision",
+            PlaceKind::City => "city",
+            PlaceKind::Other => "other",
+        }
+        .to_owned(),
+        country: place.country.as_deref().map(str::to_owned),
+        subdivision: place.subdivision.as_deref().map(str::to_owned),
+        latitude: place.latitude,
+        longitude: place.longitude,
+        mentions: namings(text, mentions, offsets, NameKind::Place, index),
+    };
+    mentions.names.places.iter().enumerate().map(place).collect()
+}

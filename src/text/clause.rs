@@ -1,0 +1,108 @@
+//! Clauses: each verb group and each event noun with its logical slots. The one door between language analysis and rules.
+//!
+//! Slots are logical: a passive's subject stands in `object`, its by-phrase in `subject`; a relative pronoun is replaced
+//! by its antecedent; shared subjects, controlled infinitives and members of lists are filled in, one slot for each member.
+
+use super::{Span, Text};
+use std::ops::Range;
+
+/// The clauses of the sentences that were parsed, in order of their trigger.
+#[derive(Debug, Default)]
+pub struct Clauses {
+    pub clauses: Vec<Clause>,
+}
+
+/// A verb group or an event noun.
+#[derive(Clone, Debug)]
+pub struct Clause {
+    pub kind: ClauseKind,
+    /// The sentence it stands in.
+    pub sentence: usize,
+    /// The token of the main verb or the noun.
+    pub head: usize,
+    /// The whole verb group with auxiliaries and particle, or the noun.
+    pub tokens: Range<usize>,
+    /// Dictionary form with the particle: "hand over".
+    pub lemma: Box<str>,
+    pub voice: Voice,
+    /// Negated by not, never, neither, no, nobody, none.
+    pub negated: bool,
+    pub finite: bool,
+    pub tense: Tense,
+    /// Perfect ("had been arrested"): `past` and `perfect` is the past before the story's own.
+    pub perfect: bool,
+    /// A modal verb of the group: "will", "would", "may".
+    pub modal: Option<Box<str>>,
+    /// The clause (index into [`Clauses::clauses`]) that governs this one, and how.
+    pub parent: Option<(usize, Relation)>,
+    pub slots: Vec<Slot>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClauseKind {
+    Verb,
+    Noun,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Voice {
+    Active,
+    Passive,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    Past,
+    Present,
+    Future,
+    /// Infinitives, participles and nouns have none of their own.
+    None,
+}
+
+/// How a clause hangs on the clause above it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// What is said, thought, denied: "said that …".
+    Complement,
+    /// An infinitive or participle that shares its subject: "agreed to extradite".
+    Open,
+    /// A clause of time, cause, condition or purpose; its conjunction is the clause's `mark` slot, if any.
+    Adverbial,
+    /// A relative or participle that describes a noun of the clause above.
+    Relative,
+    /// A coordinated clause.
+    Coordinate,
+    /// An event noun that fills a slot of the clause above.
+    Argument,
+}
+
+/// A filled place of a clause.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// "subject", "object", "indirect_object", "attribute", "time", "mark", a preposition ("to", "because_of"), and for nouns
+    /// "of", "by", "genitive", "compound".
+    pub name: Box<str>,
+    /// The token that heads the phrase.
+    pub head: usize,
+    /// The whole phrase, without its preposition and without phrases that are slots of their own.
+    pub tokens: Range<usize>,
+    /// The second reading of a prepositional phrase that the parser gave to a noun: the frame decides by what it expects.
+    pub second_choice: bool,
+}
+
+impl Clause {
+    /// The slots of one name, in order.
+    pub fn slots<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Slot> {
+        self.slots.iter().filter(move |slot| &*slot.name == name)
+    }
+
+    /// The span of the verb group or noun.
+    pub fn span(&self, text: &Text) -> Span {
+        text.span_of(self.tokens.clone())
+    }
+}
+
+/// The clauses of the sentences for which `wanted` holds.
+pub fn clauses(_text: &Text, _wanted: impl Fn(usize) -> bool) -> Clauses {
+    Clauses::default()
+}
