@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 pub use date::{Anchor, DateMention};
 pub use edtf::Edtf;
 pub use name::{Name, NameKind, Names, Organization, Person, Place, PlaceKind};
-pub use quantity::{Quantity, Qualifier, Value};
+pub use quantity::{Qualifier, Quantity, Value};
 
 /// Everything that one text mentions, each list in order of appearance.
 #[derive(Debug, Default)]

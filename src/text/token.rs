@@ -12,13 +12,7 @@ pub struct Token {
 
 /// Paragraphs at blank lines, sentences at stops, tokens at spaces and marks.
 pub(super) fn analyse<'a>(content: &'a str, language: &Language) -> Text<'a> {
-    let mut text = Text {
-        content,
-        language: language.clone(),
-        paragraphs: Vec::new(),
-        sentences: Vec::new(),
-        tokens: Vec::new(),
-    };
+    let mut text = Text { content, language: language.clone(), paragraphs: Vec::new(), sentences: Vec::new(), tokens: Vec::new() };
     let mut start = 0;
     for block in content.split("\n\n") {
         let first = text.sentences.len();
