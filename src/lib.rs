@@ -6,6 +6,7 @@
 pub mod article;
 pub mod cli;
 pub mod event;
+pub mod lexicon;
 pub mod mention;
 pub mod output;
 pub mod page;

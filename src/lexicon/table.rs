@@ -1,0 +1,57 @@
+//! A sorted table from keys to numbers, embedded and read in place.
+
+use super::fold::phrase_bytes;
+use fst::raw::{Fst, Output};
+
+/// A compiled table. One that cannot be read answers nothing; the tests see to it that there is none.
+pub struct Table(Option<Fst<&'static [u8]>>);
+
+impl Table {
+    /// Opens compiled bytes; costs a look at header and footer.
+    pub fn open(bytes: &'static [u8]) -> Self {
+        Self(Fst::new(bytes).ok())
+    }
+
+    /// The number of a key.
+    pub fn get(&self, key: &[u8]) -> Option<u64> {
+        Some(self.0.as_ref()?.get(key)?.value())
+    }
+
+    /// The longest run of whole words, from the first on, whose phrase key stands in the table: how many words and the number.
+    pub fn longest<'a>(&self, words: impl Iterator<Item = &'a str>) -> Option<(usize, u64)> {
+        let fst = self.0.as_ref()?;
+        let mut node = fst.root();
+        let mut output = Output::zero();
+        let mut best = None;
+        let mut alive = true;
+        for (index, word) in words.enumerate() {
+            let mut step = |byte: u8| {
+                if !alive {
+                    return;
+                }
+                match node.find_input(byte) {
+                    Some(at) => {
+                        let transition = node.transition(at);
+                        output = output.cat(transition.out);
+                        node = fst.node(transition.addr);
+                    }
+                    None => alive = false,
+                }
+            };
+            let mut first = index > 0;
+            phrase_bytes(word, |byte| {
+                if std::mem::take(&mut first) {
+                    step(b' ');
+                }
+                step(byte);
+            });
+            if !alive {
+                break;
+            }
+            if node.is_final() {
+                best = Some((index + 1, output.cat(node.final_output()).value()));
+            }
+        }
+        best
+    }
+}
