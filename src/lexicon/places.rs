@@ -142,7 +142,7 @@ mod tests {
     fn the_longest_name_wins() {
         let count = |words: &str| longest_place(words.split(' ')).map(|(count, _)| count);
         assert_eq!(count("New York City officials"), Some(3));
-        assert_eq!(count("San Luis Potosí , Mexico"), Some(3));
+        assert_eq!(count("San Francisco del Rincón , Guanajuato"), Some(4));
         assert_eq!(count("nowhere at all"), None);
     }
 }

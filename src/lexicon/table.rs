@@ -38,14 +38,14 @@ impl Table {
                     None => alive = false,
                 }
             };
-            let mut first = index > 0;
+            let mut spoken = false;
             phrase_bytes(word, |byte| {
-                if std::mem::take(&mut first) {
+                if !std::mem::replace(&mut spoken, true) && index > 0 {
                     step(b' ');
                 }
                 step(byte);
             });
-            if !alive {
+            if !alive || !spoken {
                 break;
             }
             if node.is_final() {
