@@ -28,7 +28,10 @@ pub struct Extractor {
 impl Extractor {
     /// An extractor with the packs that ship with the program.
     pub fn new(options: Options) -> Self {
-        Self { rules: Rules::builtin(), options }
+        Self {
+            rules: Rules::builtin(),
+            options,
+        }
     }
 
     /// Reads the article out of decoded input.
@@ -42,13 +45,20 @@ impl Extractor {
 
     /// The language of an article: the option, what the page says, else English.
     pub fn language(&self, article: &Article) -> Language {
-        let said = self.options.language.clone().or_else(|| article.language.clone());
+        let said = self
+            .options
+            .language
+            .clone()
+            .or_else(|| article.language.clone());
         Language(said.unwrap_or_else(|| "en".to_owned()))
     }
 
     /// The day against which relative dates are placed: the option, else what the article says.
     pub fn published(&self, article: &Article) -> Option<NaiveDate> {
-        let said = article.published.as_deref().and_then(|published| published.get(..10)?.parse().ok());
+        let said = article
+            .published
+            .as_deref()
+            .and_then(|published| published.get(..10)?.parse().ok());
         self.options.published.or(said)
     }
 
@@ -57,10 +67,20 @@ impl Extractor {
         let article = self.article(input);
         let language = self.language(&article);
         let text = text::analyse(&article.text, &language);
-        let mentions = mention::recognise(&text, Context { published: self.published(&article) });
+        let mentions = mention::recognise(
+            &text,
+            Context {
+                published: self.published(&article),
+            },
+        );
         let clauses = text::clause::clauses(&text, |sentence| self.rules.wants(&text, sentence));
         let frames = self.rules.frames(&text, &clauses, &mentions);
-        let findings = event::find(Analysis { text: &text, mentions: &mentions, clauses: &clauses, frames: &frames });
+        let findings = event::find(Analysis {
+            text: &text,
+            mentions: &mentions,
+            clauses: &clauses,
+            frames: &frames,
+        });
         record::assemble(input, &article, &mentions, findings)
     }
 }

@@ -67,5 +67,9 @@ pub fn from_text(text: &str) -> Article {
 /// Clean text, taken as it is.
 pub fn from_body(text: &str) -> Article {
     let headings = text.split("\n\n").map(|_| false).collect();
-    Article { text: text.to_owned(), headings, ..Article::default() }
+    Article {
+        text: text.to_owned(),
+        headings,
+        ..Article::default()
+    }
 }

@@ -12,8 +12,17 @@ use std::process::ExitCode;
 pub fn run() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
-    let value = |flag: &str| arguments.iter().position(|argument| argument == flag).and_then(|at| arguments.get(at + 1)).cloned();
-    let extractor = Extractor::new(Options { published: value("--published").and_then(|day| day.parse().ok()), language: None });
+    let value = |flag: &str| {
+        arguments
+            .iter()
+            .position(|argument| argument == flag)
+            .and_then(|at| arguments.get(at + 1))
+            .cloned()
+    };
+    let extractor = Extractor::new(Options {
+        published: value("--published").and_then(|day| day.parse().ok()),
+        language: None,
+    });
     if has("--ndjson") {
         for line in std::io::stdin().lock().lines().map_while(Result::ok) {
             let line: Value = serde_json::from_str(&line).unwrap_or_default();
@@ -34,11 +43,23 @@ pub fn run() -> ExitCode {
             skip = true;
             continue;
         }
-        for entry in ignore::WalkBuilder::new(argument).standard_filters(false).sort_by_file_name(Ord::cmp).build().flatten() {
-            if !entry.path().is_file() || entry.path().extension().is_some_and(|ending| ending == "json") {
+        for entry in ignore::WalkBuilder::new(argument)
+            .standard_filters(false)
+            .sort_by_file_name(Ord::cmp)
+            .build()
+            .flatten()
+        {
+            if !entry.path().is_file()
+                || entry
+                    .path()
+                    .extension()
+                    .is_some_and(|ending| ending == "json")
+            {
                 continue;
             }
-            let Ok(bytes) = std::fs::read(entry.path()) else { continue };
+            let Ok(bytes) = std::fs::read(entry.path()) else {
+                continue;
+            };
             let mut record = extractor.extract(&source::decode(&Source { path: None, bytes }));
             record.source.path = Some(entry.path().display().to_string());
             println!("{}", serde_json::to_string(&record).unwrap_or_default());
@@ -48,20 +69,35 @@ pub fn run() -> ExitCode {
 }
 
 fn body(line: &Value) -> Decoded {
-    let (text, media_type) = match (line["body"].as_str(), line["html"].as_str(), line["text"].as_str()) {
+    let (text, media_type) = match (
+        line["body"].as_str(),
+        line["html"].as_str(),
+        line["text"].as_str(),
+    ) {
         (Some(body), _, _) => (body, MediaType::Body),
         (_, Some(html), _) => (html, MediaType::Html),
         (_, _, text) => (text.unwrap_or_default(), MediaType::Text),
     };
-    Decoded { text: text.to_owned(), media_type, encoding: "UTF-8", bytes: text.len(), sha256: String::new() }
+    Decoded {
+        text: text.to_owned(),
+        media_type,
+        encoding: "UTF-8",
+        bytes: text.len(),
+        sha256: String::new(),
+    }
 }
 
 fn record(extractor: &Extractor, line: &Value) -> crate::Record {
     let options = Options {
-        published: line["published"].as_str().and_then(|day| day.get(..10)?.parse().ok()),
+        published: line["published"]
+            .as_str()
+            .and_then(|day| day.get(..10)?.parse().ok()),
         language: line["language"].as_str().map(str::to_owned),
     };
-    let one = Extractor { rules: crate::rules::Rules::builtin(), options };
+    let one = Extractor {
+        rules: crate::rules::Rules::builtin(),
+        options,
+    };
     let _ = extractor;
     let mut record = one.extract(&body(line));
     record.id = Some(line["id"].clone());
@@ -71,7 +107,9 @@ fn record(extractor: &Extractor, line: &Value) -> crate::Record {
 fn explain(line: &Value, stage: &str) -> Value {
     let content = line["body"].as_str().unwrap_or_default();
     let language = Language(line["language"].as_str().unwrap_or("en").to_owned());
-    let published = line["published"].as_str().and_then(|day| day.get(..10)?.parse().ok());
+    let published = line["published"]
+        .as_str()
+        .and_then(|day| day.get(..10)?.parse().ok());
     let text = text::analyse(content, &language);
     let offsets = Offsets::new(content);
     if stage == "mentions" {

@@ -8,7 +8,12 @@ use crate::source::{Decoded, MediaType};
 use crate::text::Offsets;
 
 /// The record of one article.
-pub fn assemble(input: &Decoded, article: &article::Article, mentions: &Mentions, findings: Findings) -> Record {
+pub fn assemble(
+    input: &Decoded,
+    article: &article::Article,
+    mentions: &Mentions,
+    findings: Findings,
+) -> Record {
     let offsets = Offsets::new(&article.text);
     Record {
         format: FORMAT,
@@ -46,18 +51,44 @@ fn article_of(article: &article::Article) -> Article {
         modified: article.modified,
         language: article.language,
         section: article.section,
-        dateline: article.dateline.map(|dateline| Dateline { place: dateline.place, text: dateline.text }),
+        dateline: article.dateline.map(|dateline| Dateline {
+            place: dateline.place,
+            text: dateline.text,
+        }),
         text: article.text,
         captions: article.captions,
-        embeds: article.embeds.into_iter().map(|embed| Embed { kind: embed.kind.to_owned(), text: embed.text }).collect(),
+        embeds: article
+            .embeds
+            .into_iter()
+            .map(|embed| Embed {
+                kind: embed.kind.to_owned(),
+                text: embed.text,
+            })
+            .collect(),
         removed: article.removed,
     }
 }
 
-fn namings(text: &str, mentions: &Mentions, offsets: &Offsets, kind: NameKind, entity: usize) -> Vec<Naming> {
+fn namings(
+    text: &str,
+    mentions: &Mentions,
+    offsets: &Offsets,
+    kind: NameKind,
+    entity: usize,
+) -> Vec<Naming> {
     let mine = |name: &&Name| name.kind == kind && name.entity == entity && !name.definite;
-    let naming = |name: &Name| Naming { text: name.span.of(text).to_owned(), span: offsets.span(name.span), alias: name.alias };
-    mentions.names.names.iter().filter(mine).map(naming).collect()
+    let naming = |name: &Name| Naming {
+        text: name.span.of(text).to_owned(),
+        span: offsets.span(name.span),
+        alias: name.alias,
+    };
+    mentions
+        .names
+        .names
+        .iter()
+        .filter(mine)
+        .map(naming)
+        .collect()
 }
 
 fn people(text: &str, mentions: &Mentions, offsets: &Offsets) -> Vec<Person> {
@@ -66,7 +97,11 @@ fn people(text: &str, mentions: &Mentions, offsets: &Offsets) -> Vec<Person> {
         name: person.name.clone(),
         aliases: person.aliases.clone(),
         role: person.role.map(|span| span.of(text).to_owned()),
-        groups: person.groups.iter().map(|group| names.organizations[*group].name.clone()).collect(),
+        groups: person
+            .groups
+            .iter()
+            .map(|group| names.organizations[*group].name.clone())
+            .collect(),
         age: person.age,
         nationality: person.nationality.as_deref().map(str::to_owned),
         mentions: namings(text, mentions, offsets, NameKind::Person, index),
@@ -75,14 +110,21 @@ fn people(text: &str, mentions: &Mentions, offsets: &Offsets) -> Vec<Person> {
 }
 
 fn organizations(text: &str, mentions: &Mentions, offsets: &Offsets) -> Vec<Organization> {
-    let organization = |(index, organization): (usize, &crate::mention::Organization)| Organization {
-        name: organization.name.clone(),
-        kind: (!organization.kind.is_empty()).then(|| organization.kind.to_string()),
-        acronym: organization.acronym.clone(),
-        country: organization.country.as_deref().map(str::to_owned),
-        mentions: namings(text, mentions, offsets, NameKind::Organization, index),
-    };
-    mentions.names.organizations.iter().enumerate().map(organization).collect()
+    let organization =
+        |(index, organization): (usize, &crate::mention::Organization)| Organization {
+            name: organization.name.clone(),
+            kind: (!organization.kind.is_empty()).then(|| organization.kind.to_string()),
+            acronym: organization.acronym.clone(),
+            country: organization.country.as_deref().map(str::to_owned),
+            mentions: namings(text, mentions, offsets, NameKind::Organization, index),
+        };
+    mentions
+        .names
+        .organizations
+        .iter()
+        .enumerate()
+        .map(organization)
+        .collect()
 }
 
 fn places(text: &str, mentions: &Mentions, offsets: &Offsets) -> Vec<Place> {
@@ -101,5 +143,11 @@ fn places(text: &str, mentions: &Mentions, offsets: &Offsets) -> Vec<Place> {
         longitude: place.longitude,
         mentions: namings(text, mentions, offsets, NameKind::Place, index),
     };
-    mentions.names.places.iter().enumerate().map(place).collect()
+    mentions
+        .names
+        .places
+        .iter()
+        .enumerate()
+        .map(place)
+        .collect()
 }

@@ -34,6 +34,16 @@ pub struct Decoded {
 /// Decodes bytes to text and tells what they are.
 pub fn decode(source: &Source) -> Decoded {
     let text = String::from_utf8_lossy(&source.bytes).into_owned();
-    let media_type = if text.trim_start().starts_with('<') { MediaType::Html } else { MediaType::Text };
-    Decoded { text, media_type, encoding: "UTF-8", bytes: source.bytes.len(), sha256: String::new() }
+    let media_type = if text.trim_start().starts_with('<') {
+        MediaType::Html
+    } else {
+        MediaType::Text
+    };
+    Decoded {
+        text,
+        media_type,
+        encoding: "UTF-8",
+        bytes: source.bytes.len(),
+        sha256: String::new(),
+    }
 }

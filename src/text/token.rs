@@ -22,7 +22,11 @@ pub(super) fn analyse<'a>(content: &'a str, language: &Language) -> Text<'a> {
         let push = |tokens: &mut Vec<Token>, from: usize, to: usize| {
             let span = Span::new(start + from, start + to);
             let lemma = span.of(content).to_lowercase().into();
-            tokens.push(Token { span, tag: Tag::X, lemma });
+            tokens.push(Token {
+                span,
+                tag: Tag::X,
+                lemma,
+            });
         };
         for (index, character) in block.char_indices() {
             if character.is_alphanumeric() {
@@ -40,8 +44,16 @@ pub(super) fn analyse<'a>(content: &'a str, language: &Language) -> Text<'a> {
             push(&mut text.tokens, from, block.len());
         }
         if !block.trim().is_empty() {
-            text.sentences.push(Sentence { span, tokens: token_start..text.tokens.len(), paragraph: text.paragraphs.len() });
-            text.paragraphs.push(Paragraph { span, sentences: first..text.sentences.len(), heading: false });
+            text.sentences.push(Sentence {
+                span,
+                tokens: token_start..text.tokens.len(),
+                paragraph: text.paragraphs.len(),
+            });
+            text.paragraphs.push(Paragraph {
+                span,
+                sentences: first..text.sentences.len(),
+                heading: false,
+            });
         }
         start += block.len() + 2;
     }

@@ -1,0 +1,446 @@
+//! A frame to a draft: each phrase that fills a role, read for the mentions in it.
+
+use super::Analysis;
+use super::draft::{Count, Draft, Means, Participant, Party};
+use super::phrase;
+use super::referent::{self, Reference};
+use super::{status, when};
+use crate::mention::{NameKind, Value};
+use crate::rules::{Filler, Frame};
+use crate::text::clause::ClauseKind;
+use crate::text::{Span, Tag};
+
+/// What one frame says of a happening, or `None` where it tells of none. `told` are the drafts before it.
+pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Draft> {
+    let clause = &analysis.clauses.clauses[frame.clause];
+    let mut draft = Draft {
+        kind: frame.kind.clone(),
+        family: frame.family.clone(),
+        status: status::status_of(analysis, frame.clause)?,
+        trigger: frame.trigger,
+        rule: frame.rule.clone(),
+        sentence: frame.sentence,
+        clause: frame.clause,
+        anaphoric: clause.kind == ClauseKind::Noun && refers_back(analysis, clause.head),
+        continues: frame.continues,
+        date: when::date_of(analysis, frame.clause),
+        ordinal: None,
+        count: None,
+        agent: None,
+        recipient: None,
+        origin: None,
+        destinations: Vec::new(),
+        people: Vec::new(),
+        groups: Vec::new(),
+        means: None,
+        legal_basis: None,
+        charges: Vec::new(),
+        term: None,
+        goods: Vec::new(),
+        evidence: vec![(frame.sentence, frame.rule.clone())],
+    };
+    fill_people(analysis, frame, &mut draft, told);
+    fill_parties(analysis, frame, &mut draft);
+    fill_things(analysis, frame, &mut draft);
+    draft.ordinal = ordinal_of(analysis, frame, clause.kind);
+    Some(draft)
+}
+
+/// "the transfer", "that handover", "such a delivery": the noun points back.
+fn refers_back(analysis: Analysis, head: usize) -> bool {
+    let text = analysis.text;
+    let mut at = head;
+    for _ in 0..4 {
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        at = before;
+        let word = text.word(at).to_lowercase();
+        if matches!(
+            word.as_str(),
+            "the" | "this" | "that" | "these" | "those" | "such"
+        ) {
+            return true;
+        }
+        if !matches!(text.tokens[at].tag, Tag::Adj | Tag::Noun | Tag::Num) {
+            return false;
+        }
+    }
+    false
+}
+
+/// Those whom it happened to: names, number, and the groups they belong to.
+fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Draft]) {
+    let text = analysis.text;
+    let fillers: Vec<&Filler> = frame.role("people").collect();
+    let mut numbers: Vec<(usize, f64, bool)> = Vec::new();
+    let mut single_names = 0_u32;
+    for filler in &fillers {
+        if let Some(participant) = phrase::person_of(analysis, &filler.tokens, filler.head) {
+            add_person(draft, participant);
+            single_names += 1;
+        } else {
+            match referent::reference_of(analysis, &filler.tokens, filler.head) {
+                Reference::One => {
+                    if let Some(participant) = referent::person_before(analysis, filler.head, told)
+                    {
+                        add_person(draft, participant);
+                    }
+                    draft.anaphoric = true;
+                }
+                Reference::Several => draft.anaphoric = true,
+                Reference::New => {}
+            }
+        }
+        if let Some((index, quantity)) = phrase::quantity_of(analysis, &filler.tokens, filler.head)
+        {
+            if let Value::Number(number) = quantity.value {
+                numbers.push((index, number, quantity.additional));
+            } else {
+                numbers.push((index, 0.0, quantity.additional));
+            }
+            for participant in apposed_people(analysis, filler, quantity.value) {
+                add_person(draft, participant);
+            }
+        }
+        for participant in introduced_people(analysis, filler) {
+            add_person(draft, participant);
+        }
+        fill_groups(analysis, filler, draft);
+    }
+    draft.count = count_of(&numbers, single_names, text.content.len());
+    if draft.count.is_none() {
+        if let Some((index, quantity)) = frame
+            .role("count")
+            .find_map(|filler| phrase::quantity_of(analysis, &filler.tokens, filler.head))
+        {
+            draft.count = Some(Count {
+                quantity: index,
+                sum: None,
+                additional: quantity.additional,
+            });
+        }
+    }
+}
+
+fn add_person(draft: &mut Draft, participant: Participant) {
+    if !draft.involves(participant.person) {
+        draft.people.push(participant);
+    }
+}
+
+/// One number, or the sum over the members of a list: "five Vietnamese and three Cubans" are eight, "X and 28 others" 29.
+fn count_of(numbers: &[(usize, f64, bool)], single_names: u32, _length: usize) -> Option<Count> {
+    let (first, value, additional) = *numbers.first()?;
+    if numbers.len() == 1 && single_names == 0 {
+        return Some(Count {
+            quantity: first,
+            sum: None,
+            additional,
+        });
+    }
+    if numbers.iter().any(|(_, number, _)| *number == 0.0) {
+        return Some(Count {
+            quantity: first,
+            sum: None,
+            additional,
+        });
+    }
+    let others: f64 = numbers[1..].iter().map(|(_, number, _)| number).sum();
+    Some(Count {
+        quantity: first,
+        sum: Some(value + others + f64::from(single_names)),
+        additional: false,
+    })
+}
+
+/// "two brothers, Edmond and Gentian Prroj," "three Colombians: A, B and C": as many names as the number says, put beside it.
+fn apposed_people(analysis: Analysis, filler: &Filler, value: Value) -> Vec<Participant> {
+    let text = analysis.text;
+    let Value::Number(number) = value else {
+        return Vec::new();
+    };
+    let sentence = &text.sentences[text.sentence_at(filler.span.start).unwrap_or(0)];
+    let next = filler.head + 1;
+    if number < 2.0 || number > 12.0 || next >= sentence.tokens.end {
+        return Vec::new();
+    }
+    let opens = matches!(text.word(next), "," | ":" | "—" | "–" | "-" | "(")
+        || analysis
+            .mentions
+            .names
+            .at(text.tokens[next].span.start)
+            .is_some();
+    if !opens {
+        return Vec::new();
+    }
+    let first_name = (next..sentence.tokens.end.min(next + 8)).any(|token| {
+        analysis
+            .mentions
+            .names
+            .at(text.tokens[token].span.start)
+            .is_some_and(|name| name.kind == NameKind::Person)
+    });
+    if !first_name {
+        return Vec::new();
+    }
+    let listed = phrase::listed_people(analysis, next, sentence.tokens.end);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 2 and 12"
+    )]
+    let most = number as usize;
+    if listed.len() == most {
+        listed
+    } else {
+        Vec::new()
+    }
+}
+
+/// Names behind "including", "among them", "among whom", in the same sentence and behind the phrase.
+fn introduced_people(analysis: Analysis, filler: &Filler) -> Vec<Participant> {
+    let text = analysis.text;
+    let Some(sentence) = text.sentence_at(filler.span.start) else {
+        return Vec::new();
+    };
+    let end = text.sentences[sentence].tokens.end;
+    let mut at = filler.head + 1;
+    while at < end {
+        let word = text.word(at).to_lowercase();
+        let next = if at + 1 < end {
+            text.word(at + 1).to_lowercase()
+        } else {
+            String::new()
+        };
+        let cue = match word.as_str() {
+            "including" | "included" | "include" | "includes" => 1,
+            "among" if matches!(next.as_str(), "them" | "whom" | "these" | "those") => 2,
+            "notably" | "namely" => 1,
+            _ => 0,
+        };
+        if cue > 0 {
+            return phrase::listed_people(analysis, at + cue, end);
+        }
+        at += 1;
+    }
+    Vec::new()
+}
+
+/// Organizations inside the people phrase: "members of the Jalisco Cartel", "Sinaloa Cartel operatives".
+fn fill_groups(analysis: Analysis, filler: &Filler, draft: &mut Draft) {
+    let names = &analysis.mentions.names;
+    for name in names.within(filler.span) {
+        if name.kind == NameKind::Organization && is_group(&names.organizations[name.entity].kind) {
+            add_group(analysis, draft, name.entity, name.span);
+        }
+    }
+}
+
+/// Bodies that people are said to belong to when they are handed over or arrested; agencies and courts only act.
+pub fn is_group(kind: &str) -> bool {
+    !matches!(
+        kind,
+        "agency"
+            | "court"
+            | "company"
+            | "ministry"
+            | "media"
+            | "university"
+            | "international"
+            | "government"
+            | "ngo"
+            | "police"
+            | "military"
+    )
+}
+
+fn add_group(analysis: Analysis, draft: &mut Draft, organization: usize, span: Span) {
+    let entity = Some((NameKind::Organization, organization));
+    if !draft.groups.iter().any(|group| group.entity == entity) {
+        let name = analysis.mentions.names.organizations[organization]
+            .name
+            .clone();
+        draft.groups.push(Party { name, span, entity });
+    }
+}
+
+/// Who did it, to whom, from where and to where.
+fn fill_parties(analysis: Analysis, frame: &Frame, draft: &mut Draft) {
+    draft.agent = frame
+        .role("agent")
+        .find_map(|filler| party(analysis, frame, filler));
+    draft.recipient = frame
+        .role("recipient")
+        .find_map(|filler| party(analysis, frame, filler));
+    draft.origin = frame
+        .role("origin")
+        .find_map(|filler| places(analysis, filler).into_iter().next());
+    for filler in frame.role("destinations") {
+        for place in places(analysis, filler) {
+            add_place(&mut draft.destinations, place);
+        }
+    }
+}
+
+/// Adds a place unless the same one is there.
+pub fn add_place(places: &mut Vec<Party>, place: Party) {
+    let same = |other: &Party| {
+        other.entity.is_some() && other.entity == place.entity || other.name == place.name
+    };
+    if !places.iter().any(same) {
+        places.push(place);
+    }
+}
+
+fn party(analysis: Analysis, frame: &Frame, filler: &Filler) -> Option<Party> {
+    if analysis.text.tokens[filler.head].tag == Tag::Pron {
+        return referent::party_before(analysis, frame.clause, filler.head);
+    }
+    phrase::party_of(analysis, &filler.tokens, filler.head)
+}
+
+/// The places of a phrase: its head, or those that its head is said to be in ("the prison of Lecce").
+fn places(analysis: Analysis, filler: &Filler) -> Vec<Party> {
+    let names = &analysis.mentions.names;
+    if let Some(name) = names.at(analysis.text.tokens[filler.head].span.start) {
+        return if name.kind == NameKind::Place {
+            vec![phrase::party_of_name(analysis, name)]
+        } else {
+            Vec::new()
+        };
+    }
+    names
+        .within(filler.span)
+        .filter(|name| name.kind == NameKind::Place)
+        .map(|name| phrase::party_of_name(analysis, name))
+        .take(1)
+        .collect()
+}
+
+/// Vehicle, law, offences, term and goods.
+fn fill_things(analysis: Analysis, frame: &Frame, draft: &mut Draft) {
+    let words = |filler: &Filler| phrase::trimmed(analysis, &filler.tokens, filler.head);
+    draft.means = frame.role("means").next().map(|filler| {
+        let number =
+            phrase::quantity_of(analysis, &filler.tokens, filler.head).and_then(|(_, quantity)| {
+                match quantity.value {
+                    #[expect(
+                        clippy::cast_possible_truncation,
+                        clippy::cast_sign_loss,
+                        reason = "checked to be a small whole number"
+                    )]
+                    Value::Number(number)
+                        if (1.0..100_000.0).contains(&number) && number.fract() == 0.0 =>
+                    {
+                        Some(number as u32)
+                    }
+                    _ => None,
+                }
+            });
+        Means {
+            span: words(filler),
+            count: number,
+        }
+    });
+    draft.legal_basis = frame.role("legal_basis").next().map(words);
+    draft.charges = frame.role("charges").map(words).collect();
+    draft.term = frame.role("sentence").next().map(|filler| filler.span);
+    for filler in frame.role("goods") {
+        if draft.count.is_none() {
+            if let Some((index, quantity)) =
+                phrase::quantity_of(analysis, &filler.tokens, filler.head)
+            {
+                draft.count = Some(Count {
+                    quantity: index,
+                    sum: None,
+                    additional: quantity.additional,
+                });
+            }
+        }
+        draft.goods.push(goods(analysis, filler));
+    }
+}
+
+/// The goods without their amount: "cocaine" of "2.8 tonnes of cocaine", "methamphetamine pills" of "50 million methamphetamine pills".
+fn goods(analysis: Analysis, filler: &Filler) -> Span {
+    let text = analysis.text;
+    let mut span = phrase::trimmed(analysis, &filler.tokens, filler.head);
+    let inside = analysis
+        .mentions
+        .quantities
+        .iter()
+        .filter(|quantity| span.contains(Span::new(quantity.span.start, quantity.span.start)));
+    if let Some(quantity) = inside.last() {
+        let rest = text.tokens_in(Span::new(quantity.span.end.min(span.end), span.end));
+        let first = rest.clone().find(|token| {
+            !matches!(
+                text.tokens[*token].tag,
+                Tag::Adp | Tag::Det | Tag::Punct | Tag::Sym
+            ) && !matches!(text.word(*token), "of" | "worth")
+        });
+        if let Some(first) = first {
+            span = Span::new(text.tokens[first].span.start, span.end);
+        }
+    }
+    span
+}
+
+/// "its third such rendition", "a first group of seven": numbers the happening.
+fn ordinal_of(analysis: Analysis, frame: &Frame, kind: ClauseKind) -> Option<u32> {
+    let text = analysis.text;
+    let head = analysis.clauses.clauses[frame.clause].head;
+    let heads: Vec<usize> = match kind {
+        ClauseKind::Noun => vec![head],
+        ClauseKind::Verb => frame
+            .role("people")
+            .map(|filler| filler.head)
+            .filter(|head| {
+                matches!(
+                    text.lemma(*head),
+                    "group"
+                        | "batch"
+                        | "contingent"
+                        | "flight"
+                        | "planeload"
+                        | "wave"
+                        | "round"
+                        | "shipment"
+                )
+            })
+            .collect(),
+    };
+    for head in heads {
+        let from = head
+            .saturating_sub(5)
+            .max(text.sentences[frame.sentence].tokens.start);
+        let span = text.span_of(from..head);
+        let ordinal = analysis
+            .mentions
+            .quantities_in(span)
+            .find(|quantity| quantity.ordinal && counts(analysis, quantity.span.end, head));
+        if let Some(Value::Number(number)) = ordinal.map(|quantity| quantity.value) {
+            if (1.0..1000.0).contains(&number) {
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "checked"
+                )]
+                return Some(number as u32);
+            }
+        }
+    }
+    None
+}
+
+/// Between the ordinal and its noun stand only adjectives, nouns and "such".
+fn counts(analysis: Analysis, from: usize, head: usize) -> bool {
+    let text = analysis.text;
+    let between = text.tokens_in(Span::new(from, text.tokens[head].span.start.max(from)));
+    between.clone().all(|token| {
+        matches!(
+            text.tokens[token].tag,
+            Tag::Adj | Tag::Noun | Tag::Propn | Tag::Verb | Tag::X | Tag::Num | Tag::Det
+        )
+    })
+}

@@ -1,0 +1,325 @@
+//! Which drafts tell of one happening. Numbers, dates and names decide, never the verb: the same flight is "handed over",
+//! "extradited" and "deported" in one article. Drafts are taken in the order of the text; each joins the earlier event that it agrees with best, or
+//! founds one of its own. The procedure is written out in `DESIGN.md`.
+
+use super::Analysis;
+use super::draft::{Count, Draft, Nearness};
+use crate::mention::{NameKind, PlaceKind, Value};
+use crate::record::Status;
+
+/// Drafts, in order of appearance, to happenings.
+pub fn unite(analysis: Analysis, drafts: Vec<Draft>) -> Vec<Draft> {
+    let mut events: Vec<Draft> = Vec::new();
+    // The event that the text last spoke of, which "they", "the transfer" and "at that time" mean.
+    let mut focus: Option<usize> = None;
+    for draft in drafts {
+        match home_of(analysis, &events, &draft, focus) {
+            Some(home) => {
+                join(analysis, &mut events[home], draft);
+                focus = Some(home);
+            }
+            None if draft.continues
+                || draft.anaphoric && !draft.identifiable()
+                || !founds(&draft) => {}
+            None => {
+                focus = Some(events.len());
+                events.push(draft);
+            }
+        }
+    }
+    events
+}
+
+/// A bare mention with nothing of its own tells of no particular happening.
+fn founds(draft: &Draft) -> bool {
+    draft.date.is_some()
+        || draft.count.is_some()
+        || !draft.people.is_empty()
+        || (!draft.destinations.is_empty() && !draft.anaphoric)
+        || !draft.goods.is_empty()
+}
+
+/// The event that a draft belongs to: of those it does not contradict, the one it agrees with most; the nearer on a tie.
+fn home_of(
+    analysis: Analysis,
+    events: &[Draft],
+    draft: &Draft,
+    focus: Option<usize>,
+) -> Option<usize> {
+    let mut best: Option<(i32, usize)> = None;
+    for (index, event) in events.iter().enumerate() {
+        if !same_sort(&event.kind, &draft.kind) || contradicts(analysis, event, draft) {
+            continue;
+        }
+        let mut score = agreement(analysis, event, draft);
+        if focus == Some(index) {
+            score += 1;
+        }
+        if draft.sentence
+            - event
+                .evidence
+                .last()
+                .map_or(event.sentence, |(sentence, _)| *sentence)
+            <= 1
+        {
+            score += 1;
+        }
+        if best.is_none_or(|(top, _)| score >= top) {
+            best = Some((score, index));
+        }
+    }
+    let (score, index) = best?;
+    let needed = if draft.continues || draft.anaphoric || !founds(draft) {
+        1
+    } else {
+        3
+    };
+    (score >= needed).then_some(index)
+}
+
+/// Kinds that one happening may be told under.
+fn same_sort(event: &str, draft: &str) -> bool {
+    let moves = |kind: &str| matches!(kind, "rendition" | "extradition" | "deportation");
+    event == draft
+        || moves(event) && moves(draft)
+        || event == "exchange" && (moves(draft) || draft == "release")
+        || event == "release" && (draft == "exchange" || moves(draft))
+}
+
+/// Whether something told of the one rules the other out.
+fn contradicts(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
+    dates_differ(analysis, event, draft)
+        || event.ordinal.is_some() && draft.ordinal.is_some() && event.ordinal != draft.ordinal
+        || counts_differ(analysis, event, draft)
+        || people_differ(analysis, event, draft)
+        || status_differs(event, draft)
+        || countries_differ(analysis, event, draft)
+        || event.term.is_some()
+            && draft.term.is_some()
+            && words(analysis, event.term) != words(analysis, draft.term)
+}
+
+fn words(analysis: Analysis, span: Option<crate::text::Span>) -> Option<String> {
+    span.map(|span| span.of(analysis.text.content).to_lowercase())
+}
+
+/// Placed dates that share no day, a night's difference aside: night flights straddle midnight.
+fn dates_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
+    let (Some((first, _)), Some((second, _))) = (event.date, draft.date) else {
+        return false;
+    };
+    let dates = &analysis.mentions.dates;
+    let (Some(first), Some(second)) = (dates[first].edtf, dates[second].edtf) else {
+        return false;
+    };
+    if first.compatible(&second) {
+        return false;
+    }
+    match (first.first_day(), second.first_day()) {
+        (Some(one), Some(other)) => {
+            (one - other).num_days().abs() > 1
+                || first.days() != Some(1)
+                || second.days() != Some(1)
+        }
+        _ => true,
+    }
+}
+
+/// The number of a count.
+pub fn number(analysis: Analysis, count: &Count) -> Option<f64> {
+    match (
+        count.sum,
+        analysis.mentions.quantities[count.quantity].value,
+    ) {
+        (Some(sum), _) => Some(sum),
+        (None, Value::Number(number)) => Some(number),
+        (None, Value::Range(..)) => None,
+    }
+}
+
+fn counts_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
+    let (Some(first), Some(second)) = (&event.count, &draft.count) else {
+        return false;
+    };
+    if second.additional && !first.additional {
+        return true;
+    }
+    match (number(analysis, first), number(analysis, second)) {
+        // A part of the people told before: "two of them", "among the 14".
+        (Some(one), Some(other)) => {
+            (one - other).abs() > f64::EPSILON && !(draft.anaphoric && other < one)
+        }
+        _ => false,
+    }
+}
+
+/// Both name people and share none, and neither number leaves room for the other's.
+fn people_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
+    if event.people.is_empty()
+        || draft.people.is_empty()
+        || draft
+            .people
+            .iter()
+            .any(|participant| event.involves(participant.person))
+    {
+        return false;
+    }
+    if draft.continues {
+        return false;
+    }
+    let room = event
+        .count
+        .as_ref()
+        .and_then(|count| number(analysis, count))
+        .unwrap_or(0.0);
+    #[expect(clippy::cast_precision_loss, reason = "a handful of people")]
+    let named = (event.people.len() + draft.people.len()) as f64;
+    !(room >= named && draft.date.is_none() && draft.count.is_none())
+}
+
+/// What did not happen is not what happened; a plan and its doing, a request and its granting are one.
+fn status_differs(event: &Draft, draft: &Draft) -> bool {
+    let same_people = draft
+        .people
+        .iter()
+        .any(|participant| event.involves(participant.person));
+    match (event.status, draft.status) {
+        (one, other) if one == other => false,
+        (Status::Planned | Status::Proposed, Status::Denied)
+        | (Status::Denied, Status::Planned | Status::Proposed) => !same_people,
+        (Status::Denied, _) | (_, Status::Denied) => true,
+        (Status::Occurred, Status::Planned | Status::Proposed) => !same_people && !draft.anaphoric,
+        _ => false,
+    }
+}
+
+fn countries_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
+    let country = |draft: &Draft| {
+        draft
+            .destinations
+            .iter()
+            .chain(&draft.recipient)
+            .find_map(|party| match party.entity {
+                Some((NameKind::Place, place)) => {
+                    let place = &analysis.mentions.names.places[place];
+                    (place.kind == PlaceKind::Country || place.country.is_some())
+                        .then(|| place.country.clone())
+                        .flatten()
+                }
+                _ => None,
+            })
+    };
+    matches!((country(event), country(draft)), (Some(one), Some(other)) if one != other)
+}
+
+/// How much speaks for the two being one.
+fn agreement(analysis: Analysis, event: &Draft, draft: &Draft) -> i32 {
+    let mut score = 0;
+    let shared = draft
+        .people
+        .iter()
+        .filter(|participant| event.involves(participant.person))
+        .count();
+    score += 4 * i32::from(shared > 0);
+    if let (Some(first), Some(second)) = (&event.count, &draft.count) {
+        score += 3 * i32::from(number(analysis, first) == number(analysis, second));
+    }
+    let placed = |draft: &Draft| {
+        draft
+            .date
+            .filter(|(_, nearness)| *nearness != Nearness::Saying)
+            .and_then(|(date, _)| analysis.mentions.dates[date].edtf)
+    };
+    if let (Some(first), Some(second)) = (placed(event), placed(draft)) {
+        score += if first == second { 2 } else { 1 };
+    }
+    score += 3 * i32::from(event.ordinal.is_some() && event.ordinal == draft.ordinal);
+    score += 2 * i32::from(draft.anaphoric);
+    score += 2 * i32::from(draft.continues);
+    let same = |one: &Option<super::draft::Party>, other: &Option<super::draft::Party>| matches!((one, other), (Some(one), Some(other)) if one.entity.is_some() && one.entity == other.entity);
+    score += i32::from(same(&event.agent, &draft.agent))
+        + i32::from(same(&event.recipient, &draft.recipient));
+    score += i32::from(draft.destinations.iter().any(|place| {
+        event
+            .destinations
+            .iter()
+            .any(|other| other.entity == place.entity)
+    }));
+    score += i32::from(
+        !draft.goods.is_empty()
+            && draft.goods.iter().any(|goods| {
+                event
+                    .goods
+                    .iter()
+                    .any(|other| words(analysis, Some(*goods)) == words(analysis, Some(*other)))
+            }),
+    );
+    score
+}
+
+/// Adds what the draft knows to the event. The first mention's words win; a nearer date and a surer status win over what was there.
+fn join(analysis: Analysis, event: &mut Draft, draft: Draft) {
+    event.status = surer(event.status, draft.status);
+    match (event.date, draft.date) {
+        (None, date) => event.date = date,
+        (Some((old, old_nearness)), Some((new, new_nearness))) => {
+            let dates = &analysis.mentions.dates;
+            let finer = match (dates[old].edtf, dates[new].edtf) {
+                (None, Some(_)) => true,
+                (Some(old), Some(new)) => {
+                    new.days().unwrap_or(i64::MAX) < old.days().unwrap_or(i64::MAX)
+                }
+                _ => false,
+            };
+            if finer || new_nearness < old_nearness && dates[new].edtf.is_some() {
+                event.date = Some((new, new_nearness));
+            }
+        }
+        _ => {}
+    }
+    event.ordinal = event.ordinal.or(draft.ordinal);
+    if event.count.is_none() && !draft.anaphoric {
+        event.count = draft.count;
+    }
+    event.agent = event.agent.take().or(draft.agent);
+    event.recipient = event.recipient.take().or(draft.recipient);
+    event.origin = event.origin.take().or(draft.origin);
+    for place in draft.destinations {
+        super::fill::add_place(&mut event.destinations, place);
+    }
+    for participant in draft.people {
+        if !event.involves(participant.person) {
+            event.people.push(participant);
+        }
+    }
+    for group in draft.groups {
+        if !event
+            .groups
+            .iter()
+            .any(|other| other.entity == group.entity)
+        {
+            event.groups.push(group);
+        }
+    }
+    event.means = match (event.means.take(), draft.means) {
+        (Some(old), Some(new)) if old.count.is_none() && new.count.is_some() => Some(new),
+        (old, new) => old.or(new),
+    };
+    event.legal_basis = event.legal_basis.or(draft.legal_basis);
+    event.charges.extend(draft.charges);
+    event.term = event.term.or(draft.term);
+    if event.goods.is_empty() {
+        event.goods = draft.goods;
+    }
+    event.evidence.extend(draft.evidence);
+}
+
+/// What is known of a happening told more than once: that it happened; that it was refused, if it was only wanted.
+fn surer(event: Status, draft: Status) -> Status {
+    match (event, draft) {
+        (Status::Occurred, _) | (_, Status::Occurred) => Status::Occurred,
+        (Status::Denied, _) | (_, Status::Denied) => Status::Denied,
+        (Status::Planned, _) | (_, Status::Planned) => Status::Planned,
+        (first, _) => first,
+    }
+}

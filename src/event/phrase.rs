@@ -1,0 +1,228 @@
+//! What a noun phrase refers to: the names in it that stand for the phrase itself, not those that only describe it.
+//! "the drug lord Rafael Caro Quintero, wanted for the murder of agent Camarena" refers to one man, not two.
+
+use super::Analysis;
+use super::draft::{Participant, Party};
+use crate::mention::{Name, NameKind, Quantity};
+use crate::text::{Span, Tag};
+use std::ops::Range;
+
+/// The naming that stands for the phrase: over its head, or put beside a common noun ("a man named X", "the boss, X").
+pub fn name_of<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usize) -> Option<&'a Name> {
+    let text = analysis.text;
+    let names = &analysis.mentions.names;
+    if let Some(name) = names.at(text.tokens[head].span.start) {
+        return Some(name);
+    }
+    // Beside the head: "lord Rafael Caro Quintero", "lord, Rafael Caro Quintero", "man named X".
+    let mut at = head + 1;
+    let limit = tokens.end.min(head + 4);
+    while at < limit {
+        if let Some(name) = names.at(text.tokens[at].span.start) {
+            return (name.kind == NameKind::Person).then_some(name);
+        }
+        let word = text.word(at);
+        if !(word == ","
+            || text.tokens[at].tag == Tag::Verb
+                && matches!(text.lemma(at), "name" | "call" | "identify" | "know")
+            || word == "as")
+        {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The person that the phrase stands for.
+pub fn person_of(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Option<Participant> {
+    let name = name_of(analysis, tokens, head).filter(|name| name.kind == NameKind::Person)?;
+    Some(Participant {
+        person: name.entity,
+        span: name.span,
+    })
+}
+
+/// The state, body, person or place that the phrase stands for, in its own words where it is no name.
+pub fn party_of(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Option<Party> {
+    let text = analysis.text;
+    let head_span = text.tokens[head].span;
+    if let Some(name) = analysis.mentions.names.at(head_span.start) {
+        return Some(party_of_name(analysis, name));
+    }
+    if text.tokens[head].tag == Tag::Pron {
+        return None;
+    }
+    let span = trimmed(analysis, tokens, head);
+    let words = span.of(text.content);
+    (!words.is_empty()).then(|| Party {
+        name: words.to_owned(),
+        span,
+        entity: None,
+    })
+}
+
+/// A naming as a party: its entity's own name.
+pub fn party_of_name(analysis: Analysis, name: &Name) -> Party {
+    let names = &analysis.mentions.names;
+    let words = match name.kind {
+        NameKind::Person => names.people[name.entity].name.clone(),
+        NameKind::Organization => names.organizations[name.entity].name.clone(),
+        NameKind::Place => names.places[name.entity].name.clone(),
+    };
+    Party {
+        name: words,
+        span: name.span,
+        entity: Some((name.kind, name.entity)),
+    }
+}
+
+/// The phrase without its determiner and without what trails behind: relative clauses, participles, commas.
+pub fn trimmed(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Span {
+    let text = analysis.text;
+    let mut start = tokens.start.min(head);
+    while start < head
+        && (text.tokens[start].tag == Tag::Det
+            || text.tokens[start].tag == Tag::Punct
+            || is_possessive_pronoun(text.word(start)))
+    {
+        start += 1;
+    }
+    let mut end = head + 1;
+    while end < tokens.end {
+        let word = text.word(end);
+        let goes_on = match text.tokens[end].tag {
+            Tag::Punct => word == "-" || word == "/",
+            Tag::Verb | Tag::Aux | Tag::Sconj | Tag::Pron => false,
+            Tag::Adp => matches!(
+                word.to_ascii_lowercase().as_str(),
+                "of" | "for" | "de" | "del"
+            ),
+            Tag::Cconj => {
+                end + 1 < tokens.end
+                    && matches!(text.tokens[end + 1].tag, Tag::Noun | Tag::Propn | Tag::Adj)
+            }
+            _ => true,
+        };
+        if !goes_on {
+            break;
+        }
+        end += 1;
+    }
+    while end > head + 1
+        && matches!(
+            text.tokens[end - 1].tag,
+            Tag::Adp | Tag::Det | Tag::Cconj | Tag::Punct
+        )
+    {
+        end -= 1;
+    }
+    text.span_of(start..end)
+}
+
+fn is_possessive_pronoun(word: &str) -> bool {
+    matches!(
+        word.to_ascii_lowercase().as_str(),
+        "his" | "her" | "their" | "its" | "our" | "my" | "your"
+    )
+}
+
+/// The number of the phrase: the quantity that counts its head ("37 members of …"), not one inside a description.
+pub fn quantity_of<'a>(
+    analysis: Analysis<'a>,
+    tokens: &Range<usize>,
+    head: usize,
+) -> Option<(usize, &'a Quantity)> {
+    let text = analysis.text;
+    let start = text.tokens.get(tokens.start)?.span.start;
+    let head_span = text.tokens[head].span;
+    let from = analysis
+        .mentions
+        .quantities
+        .partition_point(|quantity| quantity.span.start < start);
+    analysis.mentions.quantities[from..]
+        .iter()
+        .enumerate()
+        .take_while(|(_, quantity)| quantity.span.start < head_span.end)
+        .filter(|(_, quantity)| !quantity.ordinal && counts_head(analysis, quantity, head))
+        .map(|(index, quantity)| (from + index, quantity))
+        .next()
+}
+
+/// Between the number and the head stands nothing but what may stand inside one noun phrase: "37 suspected cartel members".
+fn counts_head(analysis: Analysis, quantity: &Quantity, head: usize) -> bool {
+    let text = analysis.text;
+    let between = text.tokens_in(Span::new(
+        quantity.span.end,
+        text.tokens[head].span.start.max(quantity.span.end),
+    ));
+    between.clone().all(|token| {
+        matches!(
+            text.tokens[token].tag,
+            Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num | Tag::Verb | Tag::Adv | Tag::X | Tag::Sym
+        ) || matches!(
+            text.word(token),
+            "-" | "," | "and" | "or" | "of" | "the" | "'s" | "’s" | "\"" | "“" | "”" | "'"
+        )
+    }) && between.len() <= 9
+}
+
+/// The people listed behind "including", "among them", in the order of the list. A name that a preposition or verb governs
+/// is part of a description ("the murder of X") and no member.
+pub fn listed_people(analysis: Analysis, after: usize, sentence_end: usize) -> Vec<Participant> {
+    let text = analysis.text;
+    let mut listed = Vec::new();
+    let span = Span::new(
+        text.tokens
+            .get(after)
+            .map_or(usize::MAX, |token| token.span.start),
+        text.tokens
+            .get(sentence_end.saturating_sub(1))
+            .map_or(0, |token| token.span.end),
+    );
+    for name in analysis.mentions.names.within(span) {
+        if name.kind != NameKind::Person || name.alias || name.definite {
+            continue;
+        }
+        let tokens = text.tokens_in(name.span);
+        if heads_list_item(analysis, tokens.start, after) {
+            listed.push(Participant {
+                person: name.entity,
+                span: name.span,
+            });
+        } else if ends_list(analysis, tokens.start, after) {
+            break;
+        }
+    }
+    listed
+}
+
+/// Whether what stands before a name, back over its titles, is a comma, a conjunction or the cue itself.
+fn heads_list_item(analysis: Analysis, name: usize, after: usize) -> bool {
+    let text = analysis.text;
+    let mut at = name;
+    while at > after {
+        at -= 1;
+        let word = text.word(at);
+        match text.tokens[at].tag {
+            Tag::Noun | Tag::Propn | Tag::Adj | Tag::Det | Tag::Num | Tag::Adv => {}
+            Tag::Verb if word.ends_with("ed") || word.ends_with("ing") => {}
+            Tag::Punct => {
+                return matches!(word, "," | ";" | ":" | "—" | "–" | "-" | "“" | "\"" | "(")
+                    || at == after;
+            }
+            Tag::Cconj => return true,
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// Whether a finite verb stands between the cue and the name: the list is over.
+fn ends_list(analysis: Analysis, name: usize, after: usize) -> bool {
+    let text = analysis.text;
+    (after..name).any(|token| {
+        text.word(token) == "."
+            || text.tokens[token].tag == Tag::Sconj && text.word(token) == "that"
+    })
+}

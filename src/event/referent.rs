@@ -1,0 +1,165 @@
+//! Whom a pronoun or a bare description means: the person whom the story was just about.
+
+use super::Analysis;
+use super::draft::{Draft, Participant, Party};
+use super::phrase;
+use crate::mention::NameKind;
+use crate::text::Tag;
+
+/// How far back a pronoun looks.
+const REACH: usize = 4;
+
+/// What a phrase without a name of its own points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reference {
+    /// "he", "she", "his", "her": one person named before.
+    One,
+    /// "they", "them", "their", "those", "the men", "the group", "the 26": the people of an event told before.
+    Several,
+    /// Nobody told before: "a man", "three dealers", a name.
+    New,
+}
+
+/// How the head of a phrase refers.
+pub fn reference_of(analysis: Analysis, tokens: &std::ops::Range<usize>, head: usize) -> Reference {
+    let text = analysis.text;
+    let word = text.word(head).to_lowercase();
+    match word.as_str() {
+        "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself" => {
+            return Reference::One;
+        }
+        "they" | "them" | "their" | "theirs" | "those" | "these" | "all" | "both" | "most"
+        | "some" | "themselves" => return Reference::Several,
+        "who" | "whom" | "which" | "that" => return Reference::New,
+        _ => {}
+    }
+    let first = text.word(tokens.start.min(head)).to_lowercase();
+    let definite = matches!(
+        first.as_str(),
+        "the" | "these" | "those" | "this" | "that" | "both" | "all"
+    );
+    if !definite || text.tokens[head].tag == Tag::Propn {
+        return Reference::New;
+    }
+    let described = tokens.end > head + 1 || phrase::quantity_of(analysis, tokens, head).is_some();
+    let plural = word.ends_with('s') && !word.ends_with("ss")
+        || matches!(
+            word.as_str(),
+            "men"
+                | "women"
+                | "people"
+                | "group"
+                | "group's"
+                | "batch"
+                | "rest"
+                | "others"
+                | "children"
+                | "pair"
+                | "two"
+                | "three"
+        );
+    match (plural, described) {
+        (true, _) => Reference::Several,
+        (false, false) => Reference::One,
+        (false, true) => Reference::New,
+    }
+}
+
+/// The person that "he" or "the trafficker" at `token` means: the one that the story is about, not the one who speaks.
+pub fn person_before(analysis: Analysis, token: usize, drafts: &[Draft]) -> Option<Participant> {
+    let text = analysis.text;
+    let at = text.tokens[token].span.start;
+    let sentence = text.sentence_at(at)?;
+    let names = &analysis.mentions.names.names;
+    let until = names.partition_point(|name| name.span.start < at);
+    let mut best: Option<(i64, Participant)> = None;
+    for name in names[..until].iter().rev() {
+        if name.kind != NameKind::Person {
+            continue;
+        }
+        let place = text.sentence_at(name.span.start)?;
+        if sentence - place > REACH {
+            break;
+        }
+        let mut score = -3 * i64::try_from(sentence - place).unwrap_or(9);
+        if drafts.iter().any(|draft| draft.involves(name.entity)) {
+            score += 6;
+        }
+        if speaks(analysis, name.span.start) {
+            score -= 5;
+        }
+        if is_subject(analysis, name.span.start) {
+            score += 2;
+        }
+        if best.as_ref().is_none_or(|(top, _)| score > *top) {
+            best = Some((
+                score,
+                Participant {
+                    person: name.entity,
+                    span: name.span,
+                },
+            ));
+        }
+    }
+    best.map(|(_, participant)| participant)
+}
+
+/// The state or body that "it" in a reported clause means: the one that reports ("the ministry said it had deported").
+pub fn party_before(analysis: Analysis, clause: usize, token: usize) -> Option<Party> {
+    let clauses = &analysis.clauses.clauses;
+    let mut at = clause;
+    for _ in 0..4 {
+        let Some((parent, _)) = clauses[at].parent else {
+            break;
+        };
+        let subject = clauses[parent]
+            .slots("subject")
+            .find(|slot| slot.head != token && analysis.text.tokens[slot.head].tag != Tag::Pron);
+        if let Some(party) =
+            subject.and_then(|slot| phrase::party_of(analysis, &slot.tokens, slot.head))
+        {
+            return (party.span.start < analysis.text.tokens[token].span.start).then_some(party);
+        }
+        at = parent;
+    }
+    None
+}
+
+/// Whether a name is the subject of a verb of saying.
+fn speaks(analysis: Analysis, at: usize) -> bool {
+    subject_clause(analysis, at).is_some_and(|clause| {
+        matches!(
+            &*analysis.clauses.clauses[clause].lemma,
+            "say"
+                | "tell"
+                | "add"
+                | "write"
+                | "post"
+                | "announce"
+                | "note"
+                | "claim"
+                | "report"
+                | "explain"
+        )
+    })
+}
+
+fn is_subject(analysis: Analysis, at: usize) -> bool {
+    subject_clause(analysis, at).is_some()
+}
+
+fn subject_clause(analysis: Analysis, at: usize) -> Option<usize> {
+    let text = analysis.text;
+    let sentence = text.sentence_at(at)?;
+    let clauses = &analysis.clauses.clauses;
+    let first = clauses.partition_point(|clause| clause.sentence < sentence);
+    (first..clauses.len())
+        .take_while(|index| clauses[*index].sentence == sentence)
+        .find(|index| {
+            clauses[*index].slots("subject").any(|slot| {
+                let span = text.span_of(slot.tokens.clone());
+                let head = text.tokens[slot.head].span;
+                span.start <= at && at < span.end && head.end > at && head.start < at + 80
+            })
+        })
+}

@@ -1,0 +1,291 @@
+//! Did it happen? The status of a clause or event noun from its own modality and negation and from everything that governs
+//! it, to any depth: "denied reports that 40 prisoners had been handed over" denies the handover.
+
+use super::Analysis;
+use crate::record::Status;
+use crate::text::clause::{Clause, ClauseKind, Relation};
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// How a word stands to the clause that it governs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Attitude {
+    Fact,
+    Planned,
+    Proposed,
+    Alleged,
+    Denied,
+    /// It names no happening at all: a hypothesis, a treaty, a habit.
+    Nothing,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Lists {
+    planned: Vec<String>,
+    proposed: Vec<String>,
+    denied: Vec<String>,
+    alleged: Vec<String>,
+    fact: Vec<String>,
+    nothing: Vec<String>,
+    hypothetical: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    verb: Lists,
+    noun: Lists,
+    adverb: Lists,
+    modal: Lists,
+    mark: Lists,
+    preposition: Lists,
+}
+
+type Words = FxHashMap<String, Attitude>;
+
+/// The words of one language that decide status.
+#[derive(Debug, Default)]
+struct Lexicon {
+    verb: Words,
+    noun: Words,
+    adverb: Words,
+    modal: Words,
+    mark: Words,
+    preposition: Words,
+}
+
+static ENGLISH: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::parse(include_str!("../../rules/en/status.toml")));
+
+impl Lists {
+    fn words(self) -> Words {
+        let mut words = Words::default();
+        let lists = [
+            (self.fact, Attitude::Fact),
+            (self.planned, Attitude::Planned),
+            (self.proposed, Attitude::Proposed),
+            (self.alleged, Attitude::Alleged),
+            (self.denied, Attitude::Denied),
+            (self.nothing, Attitude::Nothing),
+            (self.hypothetical, Attitude::Nothing),
+        ];
+        for (list, attitude) in lists {
+            words.extend(list.into_iter().map(|word| (word, attitude)));
+        }
+        words
+    }
+}
+
+impl Lexicon {
+    fn parse(source: &str) -> Self {
+        let Ok(file) = toml::from_str::<File>(source) else {
+            debug_assert!(false, "rules/en/status.toml does not parse");
+            return Self::default();
+        };
+        Self {
+            verb: file.verb.words(),
+            noun: file.noun.words(),
+            adverb: file.adverb.words(),
+            modal: file.modal.words(),
+            mark: file.mark.words(),
+            preposition: file.preposition.words(),
+        }
+    }
+}
+
+/// The status of the happening that a clause tells, or `None` where it tells of none (a hypothesis, a treaty's name).
+pub fn status_of(analysis: Analysis, clause: usize) -> Option<Status> {
+    let lexicon = &*ENGLISH;
+    let mut attitude = own_attitude(lexicon, analysis, &analysis.clauses.clauses[clause]);
+    let mut at = clause;
+    // A chain longer than this is no sentence that anyone has written.
+    for _ in 0..12 {
+        let Some((parent, relation)) = analysis.clauses.clauses[at].parent else {
+            break;
+        };
+        if parent == at {
+            break;
+        }
+        attitude = combine(
+            attitude,
+            governing_attitude(lexicon, analysis, at, parent, relation),
+        );
+        at = parent;
+    }
+    match attitude {
+        Attitude::Fact => Some(Status::Occurred),
+        Attitude::Planned => Some(Status::Planned),
+        Attitude::Proposed => Some(Status::Proposed),
+        Attitude::Alleged => Some(Status::Alleged),
+        Attitude::Denied => Some(Status::Denied),
+        Attitude::Nothing => None,
+    }
+}
+
+/// What the clause says by itself: negation, modal verb, adverbs, the words around an event noun.
+fn own_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> Attitude {
+    let text = analysis.text;
+    if clause.negated {
+        return Attitude::Denied;
+    }
+    if let Some(mark) = clause.slots("mark").next() {
+        if lexicon
+            .mark
+            .contains_key(&*text.lemma(mark.head).to_lowercase())
+        {
+            return Attitude::Nothing;
+        }
+    }
+    if clause.kind == ClauseKind::Noun {
+        return noun_attitude(lexicon, analysis, clause);
+    }
+    if let Some(modal) = &clause.modal {
+        let attitude = lexicon
+            .modal
+            .get(&**modal)
+            .copied()
+            .unwrap_or(Attitude::Fact);
+        // "may have been flown" is a guess about the past, "would have been sent" a case that did not come about.
+        return match (attitude, clause.perfect) {
+            (Attitude::Planned, true) if &**modal == "would" => Attitude::Nothing,
+            (Attitude::Proposed | Attitude::Alleged, true) => Attitude::Alleged,
+            (Attitude::Alleged, false) => Attitude::Proposed,
+            (attitude, _) => attitude,
+        };
+    }
+    adverb_attitude(lexicon, analysis, clause)
+}
+
+/// "was allegedly flown", "reportedly handed over".
+fn adverb_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> Attitude {
+    let text = analysis.text;
+    let first = text.sentences[clause.sentence].tokens.start;
+    let from = clause.tokens.start.saturating_sub(2).max(first);
+    (from..clause.tokens.end)
+        .filter_map(|token| {
+            lexicon
+                .adverb
+                .get(&*text.lemma(token).to_lowercase())
+                .copied()
+        })
+        .find(|attitude| *attitude == Attitude::Alleged)
+        .unwrap_or(Attitude::Fact)
+}
+
+/// "extradition request", "a request for his extradition", "after his extradition", "no extradition".
+fn noun_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> Attitude {
+    let text = analysis.text;
+    let sentence = text.sentences[clause.sentence].tokens.clone();
+    // The noun after it, where the event noun is only its first half: "extradition treaty".
+    if clause.head + 1 < sentence.end {
+        if let Some(attitude) = lexicon
+            .noun
+            .get(&*text.lemma(clause.head + 1).to_lowercase())
+        {
+            return *attitude;
+        }
+    }
+    // Back over determiner, possessive and adjectives to the preposition before the noun phrase.
+    let mut before = clause.head;
+    for _ in 0..6 {
+        if before == sentence.start {
+            return Attitude::Fact;
+        }
+        before -= 1;
+        let word = text.word(before).to_lowercase();
+        if word == "no" {
+            return Attitude::Denied;
+        }
+        if text.tokens[before].tag == crate::text::Tag::Adp
+            || text.tokens[before].tag == crate::text::Tag::Sconj
+        {
+            let governed = before
+                .checked_sub(1)
+                .filter(|token| *token >= sentence.start);
+            let noun = governed
+                .and_then(|token| lexicon.noun.get(&*text.lemma(token).to_lowercase()))
+                .copied();
+            if let Some(attitude) = noun {
+                return if attitude == Attitude::Nothing {
+                    Attitude::Fact
+                } else {
+                    attitude
+                };
+            }
+            return lexicon
+                .preposition
+                .get(&word)
+                .copied()
+                .unwrap_or(Attitude::Fact);
+        }
+        if text.tokens[before].tag == crate::text::Tag::Verb {
+            return Attitude::Fact;
+        }
+    }
+    Attitude::Fact
+}
+
+/// What the parent clause makes of its child.
+fn governing_attitude(
+    lexicon: &Lexicon,
+    analysis: Analysis,
+    child: usize,
+    parent: usize,
+    relation: Relation,
+) -> Attitude {
+    let clauses = &analysis.clauses.clauses;
+    let (child, parent) = (&clauses[child], &clauses[parent]);
+    let class = lexicon
+        .verb
+        .get(&*parent.lemma)
+        .or_else(|| lexicon.noun.get(&*parent.lemma))
+        .copied()
+        .unwrap_or(Attitude::Fact);
+    let attitude = match relation {
+        Relation::Relative | Relation::Adverbial => return Attitude::Fact,
+        Relation::Coordinate => {
+            // Verbs in a row share the modal verb of the first: "will be arrested and deported".
+            let shares = child.modal.is_none()
+                && parent.modal.is_some()
+                && (!child.finite || child.tense == parent.tense);
+            return if shares {
+                own_attitude(lexicon, analysis, parent)
+            } else {
+                Attitude::Fact
+            };
+        }
+        // "is to be flown", "is due to be flown": the copula or auxiliary stands over an infinitive.
+        Relation::Open if &*parent.lemma == "be" && !child.finite => Attitude::Planned,
+        // "claimed that", but not "claimed to have": both are one-sided. "denied that", "refused to".
+        Relation::Open | Relation::Complement | Relation::Argument => class,
+    };
+    let attitude = match attitude {
+        // A plan or wish in a reported clause: "planned that", "wanted to".
+        Attitude::Fact if parent.negated && relation != Relation::Complement => Attitude::Denied,
+        Attitude::Planned | Attitude::Proposed if parent.negated => Attitude::Denied,
+        Attitude::Denied if parent.negated => Attitude::Fact,
+        attitude => attitude,
+    };
+    // "said that it will": a future in the saying clause makes a plan of an infinitive below it.
+    match (&parent.modal, attitude, relation) {
+        (Some(modal), Attitude::Fact, Relation::Open | Relation::Argument) => lexicon
+            .modal
+            .get(&**modal)
+            .copied()
+            .unwrap_or(Attitude::Fact),
+        _ => attitude,
+    }
+}
+
+/// The inner view seen through the outer one.
+fn combine(inner: Attitude, outer: Attitude) -> Attitude {
+    match (inner, outer) {
+        (Attitude::Nothing, _) | (_, Attitude::Nothing) => Attitude::Nothing,
+        (inner, Attitude::Fact) => inner,
+        (Attitude::Denied, _) | (_, Attitude::Denied) => Attitude::Denied,
+        (Attitude::Fact, outer) => outer,
+        (inner, _) => inner,
+    }
+}

@@ -1,0 +1,106 @@
+//! Which date dates an event: one of the clause's own, else one that covers its sentence, else that of its announcement.
+
+use super::Analysis;
+use super::draft::Nearness;
+use crate::text::clause::{Clause, Relation};
+use std::ops::Range;
+
+/// The date of a clause: an index into the dates of the mentions.
+pub fn date_of(analysis: Analysis, clause: usize) -> Option<(usize, Nearness)> {
+    let clauses = &analysis.clauses.clauses;
+    if let Some(date) = own_date(analysis, &clauses[clause]) {
+        return Some((date, Nearness::Clause));
+    }
+    let mut at = clause;
+    for _ in 0..6 {
+        let (parent, relation) = clauses[at].parent?;
+        if parent == at {
+            return None;
+        }
+        let governing = &clauses[parent];
+        match relation {
+            // "On Friday he was arrested and taken to court": a date in front of the first verb covers the row.
+            Relation::Coordinate => {
+                if let Some(date) =
+                    own_date(analysis, governing).filter(|date| before(analysis, *date, governing))
+                {
+                    return Some((date, Nearness::Sentence));
+                }
+                if clauses[at].finite && clauses[at].perfect != governing.perfect {
+                    return None;
+                }
+            }
+            Relation::Complement | Relation::Open | Relation::Argument => {
+                if let Some(date) = own_date(analysis, governing) {
+                    let nearness = if relation == Relation::Complement {
+                        Nearness::Saying
+                    } else {
+                        Nearness::Sentence
+                    };
+                    // "had been arrested" is older than the day on which it was told.
+                    return (!clauses[clause].perfect || nearness == Nearness::Sentence)
+                        .then_some((date, nearness));
+                }
+            }
+            Relation::Relative | Relation::Adverbial => return None,
+        }
+        at = parent;
+    }
+    None
+}
+
+/// The first date that fills a slot of the clause by itself ("on Tuesday", "in August"), not one inside a description.
+fn own_date(analysis: Analysis, clause: &Clause) -> Option<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    for slot in &clause.slots {
+        if matches!(
+            &*slot.name,
+            "subject" | "object" | "indirect_object" | "of" | "by" | "genitive" | "attribute"
+        ) && !is_date(analysis, slot.head)
+        {
+            continue;
+        }
+        if let Some(date) = date_at(analysis, slot.head) {
+            found.push(date);
+        }
+    }
+    let placed = |date: &usize| analysis.mentions.dates[*date].edtf.is_some();
+    found
+        .iter()
+        .copied()
+        .find(placed)
+        .or_else(|| found.first().copied())
+}
+
+fn is_date(analysis: Analysis, token: usize) -> bool {
+    date_at(analysis, token).is_some()
+}
+
+/// The date whose words hold a token.
+fn date_at(analysis: Analysis, token: usize) -> Option<usize> {
+    let at = analysis.text.tokens[token].span.start;
+    let after = analysis
+        .mentions
+        .dates
+        .partition_point(|date| date.span.start <= at);
+    after
+        .checked_sub(1)
+        .filter(|index| at < analysis.mentions.dates[*index].span.end)
+}
+
+fn before(analysis: Analysis, date: usize, clause: &Clause) -> bool {
+    analysis.mentions.dates[date].span.start < analysis.text.tokens[clause.tokens.start].span.start
+}
+
+/// The only date of a stretch of tokens, if there is just one: the fall-back where the parse gave the date to nothing.
+pub fn only_date_in(analysis: Analysis, tokens: Range<usize>) -> Option<usize> {
+    let span = analysis.text.span_of(tokens);
+    let first = analysis
+        .mentions
+        .dates
+        .partition_point(|date| date.span.start < span.start);
+    let mut within = analysis.mentions.dates[first..]
+        .iter()
+        .take_while(|date| date.span.start < span.end);
+    (within.next().is_some() && within.next().is_none()).then_some(first)
+}
