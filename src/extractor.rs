@@ -66,13 +66,9 @@ impl Extractor {
     pub fn extract(&self, input: &Decoded) -> Record {
         let article = self.article(input);
         let language = self.language(&article);
-        let text = text::analyse(&article.text, &language);
-        let mentions = mention::recognise(
-            &text,
-            Context {
-                published: self.published(&article),
-            },
-        );
+        let mut text = text::analyse(&article.text, &language);
+        text.mark_headings(&article.headings);
+        let mentions = mention::recognise(&text, Context { published: self.published(&article) });
         let clauses = text::clause::clauses(&text, |sentence| self.rules.wants(&text, sentence));
         let frames = self.rules.frames(&text, &clauses, &mentions);
         let findings = event::find(Analysis {

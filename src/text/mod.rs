@@ -4,16 +4,23 @@
 //! that are asked for and hands out verb groups and event nouns with their slots. Rules see clauses, never strings.
 
 pub mod clause;
+mod sentence;
 pub mod span;
 pub mod tag;
 pub mod token;
+mod tokenize;
+pub mod train;
+pub mod vocabulary;
+pub mod words;
 
 use std::ops::Range;
 
 pub use clause::{Clause, ClauseKind, Clauses, Slot, Voice};
 pub use span::{Offsets, Span};
-pub use tag::Tag;
-pub use token::Token;
+pub use tag::{Tag, VerbForm};
+pub use token::{Shape, Token};
+pub use vocabulary::{Vocabulary, WordId};
+pub use words::Words;
 
 /// A BCP 47 language, of which the first subtag picks the folder of rules and lexicons ("en", "es").
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +41,8 @@ pub struct Text<'a> {
     pub paragraphs: Vec<Paragraph>,
     pub sentences: Vec<Sentence>,
     pub tokens: Vec<Token>,
+    /// The distinct words and lemmas that the tokens point to.
+    pub vocabulary: Vocabulary,
 }
 
 /// A block of text between blank lines.
@@ -62,9 +71,21 @@ impl<'a> Text<'a> {
         self.tokens[token].span.of(self.content)
     }
 
-    /// The dictionary form of one token, lower case except for names.
+    /// One token in lower case, with plain apostrophes.
+    pub fn lower(&self, token: usize) -> &str {
+        self.vocabulary.word(self.tokens[token].lower)
+    }
+
+    /// The dictionary form of one token, in lower case.
     pub fn lemma(&self, token: usize) -> &str {
-        &self.tokens[token].lemma
+        self.vocabulary.word(self.tokens[token].lemma)
+    }
+
+    /// Takes over which paragraphs the page marks as headings, in order.
+    pub fn mark_headings(&mut self, headings: &[bool]) {
+        for (paragraph, marked) in self.paragraphs.iter_mut().zip(headings) {
+            paragraph.heading |= marked;
+        }
     }
 
     /// The words from the first to the last token of a range.
@@ -103,5 +124,5 @@ impl<'a> Text<'a> {
 
 /// Cuts a text into paragraphs, sentences and tagged tokens.
 pub fn analyse<'a>(content: &'a str, language: &Language) -> Text<'a> {
-    token::analyse(content, language)
+    sentence::split(content, language)
 }

@@ -22,3 +22,45 @@ pub enum Tag {
     Verb,
     X,
 }
+
+impl Tag {
+    /// Nouns, names, pronouns and numbers: what can head a noun phrase.
+    pub const fn nominal(self) -> bool {
+        matches!(self, Tag::Noun | Tag::Propn | Tag::Pron | Tag::Num)
+    }
+
+    /// Verbs and auxiliaries.
+    pub const fn verbal(self) -> bool {
+        matches!(self, Tag::Verb | Tag::Aux)
+    }
+}
+
+/// The form in which a verb or an auxiliary stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum VerbForm {
+    /// Not a verb.
+    #[default]
+    None,
+    /// "to send", "will send", "send!"
+    Base,
+    /// "sent", as in "he sent".
+    Past,
+    /// "sent", as in "was sent", "men sent to".
+    PastParticiple,
+    /// "sending".
+    Gerund,
+    /// "they send".
+    Present,
+    /// "sends".
+    ThirdPerson,
+    /// "will", "may".
+    Modal,
+}
+
+impl VerbForm {
+    /// A form that makes its clause finite.
+    pub const fn finite(self) -> bool {
+        matches!(self, VerbForm::Past | VerbForm::Present | VerbForm::ThirdPerson | VerbForm::Modal)
+    }
+}

@@ -1,61 +1,111 @@
-//! Tokens with exact offsets.
+//! Words, numbers and marks, with what later stages ask of each.
 
-use super::{Language, Paragraph, Sentence, Span, Tag, Text};
+use super::Span;
+use super::tag::{Tag, VerbForm};
+use super::vocabulary::WordId;
 
-/// A word, number or mark.
+/// A word, number or mark. Its words are [`super::Text::word`], [`super::Text::lower`] and [`super::Text::lemma`].
 #[derive(Clone, Debug)]
 pub struct Token {
     pub span: Span,
     pub tag: Tag,
-    pub lemma: Box<str>,
+    /// The form of a verb or auxiliary; `None` for all else.
+    pub form: VerbForm,
+    pub shape: Shape,
+    /// The word in lower case with plain apostrophes, as a number of [`super::Text::vocabulary`].
+    pub lower: WordId,
+    /// The dictionary form, as a number of [`super::Text::vocabulary`].
+    pub lemma: WordId,
 }
 
-/// Paragraphs at blank lines, sentences at stops, tokens at spaces and marks.
-pub(super) fn analyse<'a>(content: &'a str, language: &Language) -> Text<'a> {
-    let mut text = Text { content, language: language.clone(), paragraphs: Vec::new(), sentences: Vec::new(), tokens: Vec::new() };
-    let mut start = 0;
-    for block in content.split("\n\n") {
-        let first = text.sentences.len();
-        let span = Span::new(start, start + block.len());
-        let token_start = text.tokens.len();
-        let mut word: Option<usize> = None;
-        let push = |tokens: &mut Vec<Token>, from: usize, to: usize| {
-            let span = Span::new(start + from, start + to);
-            let lemma = span.of(content).to_lowercase().into();
-            tokens.push(Token {
-                span,
-                tag: Tag::X,
-                lemma,
-            });
-        };
-        for (index, character) in block.char_indices() {
-            if character.is_alphanumeric() {
-                word.get_or_insert(index);
-            } else {
-                if let Some(from) = word.take() {
-                    push(&mut text.tokens, from, index);
+/// What the letters of a token look like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shape(u8);
+
+impl Shape {
+    const CAPITALISED: u8 = 1;
+    const ALL_CAPITALS: u8 = 2;
+    const DIGITS: u8 = 4;
+    const NUMBER: u8 = 8;
+    const HYPHEN: u8 = 16;
+    const WORD: u8 = 32;
+    const SPACE_BEFORE: u8 = 64;
+
+    /// Reads the shape of a word; `space_before` is whether it stands apart from the token before.
+    pub fn of(word: &str, space_before: bool) -> Self {
+        let (mut bits, mut letters, mut lower, mut digits, mut others) = (0, 0, 0, 0, 0);
+        for (index, character) in word.chars().enumerate() {
+            if character.is_alphabetic() {
+                letters += 1;
+                lower += usize::from(!character.is_uppercase());
+                if index == 0 && character.is_uppercase() {
+                    bits |= Self::CAPITALISED;
                 }
-                if !character.is_whitespace() {
-                    push(&mut text.tokens, index, index + character.len_utf8());
-                }
+            } else if character.is_numeric() {
+                digits += 1;
+            } else if matches!(character, '-' | '\u{2010}' | '\u{2011}') && index > 0 {
+                bits |= Self::HYPHEN;
+            } else if !matches!(character, '.' | ',' | ':' | '/') {
+                others += 1;
             }
         }
-        if let Some(from) = word {
-            push(&mut text.tokens, from, block.len());
-        }
-        if !block.trim().is_empty() {
-            text.sentences.push(Sentence {
-                span,
-                tokens: token_start..text.tokens.len(),
-                paragraph: text.paragraphs.len(),
-            });
-            text.paragraphs.push(Paragraph {
-                span,
-                sentences: first..text.sentences.len(),
-                heading: false,
-            });
-        }
-        start += block.len() + 2;
+        bits |= Self::ALL_CAPITALS * u8::from(letters > 0 && lower == 0);
+        bits |= Self::DIGITS * u8::from(digits > 0);
+        bits |= Self::NUMBER * u8::from(digits > 0 && letters == 0 && others == 0);
+        bits |= Self::WORD * u8::from(letters > 0 || digits > 0);
+        bits |= Self::SPACE_BEFORE * u8::from(space_before);
+        Self(bits)
     }
-    text
+
+    const fn has(self, bit: u8) -> bool {
+        self.0 & bit != 0
+    }
+
+    /// Begins with a capital letter.
+    pub const fn capitalised(self) -> bool {
+        self.has(Self::CAPITALISED)
+    }
+
+    /// Has letters, all of them capitals.
+    pub const fn all_capitals(self) -> bool {
+        self.has(Self::ALL_CAPITALS)
+    }
+
+    /// Has a digit.
+    pub const fn has_digits(self) -> bool {
+        self.has(Self::DIGITS)
+    }
+
+    /// Digits and the marks within numbers, nothing else: "1,715", "9.4", "10-12".
+    pub const fn number(self) -> bool {
+        self.has(Self::NUMBER)
+    }
+
+    /// Has a hyphen within it.
+    pub const fn hyphenated(self) -> bool {
+        self.has(Self::HYPHEN)
+    }
+
+    /// Has a letter or a digit: it is no mark.
+    pub const fn word(self) -> bool {
+        self.has(Self::WORD)
+    }
+
+    /// Stands apart from the token before it.
+    pub const fn space_before(self) -> bool {
+        self.has(Self::SPACE_BEFORE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes() {
+        assert!(Shape::of("Z-40", true).capitalised() && Shape::of("Z-40", true).hyphenated());
+        assert!(Shape::of("1,715", true).number() && !Shape::of("Z-40", true).number());
+        assert!(Shape::of("U.S.", true).all_capitals() && !Shape::of("Us", true).all_capitals());
+        assert!(!Shape::of("—", true).word());
+    }
 }
