@@ -5,7 +5,7 @@ use crate::event::{self, Analysis};
 use crate::mention::{self, Context};
 use crate::record::{self, Record};
 use crate::rules::Rules;
-use crate::source::{Decoded, MediaType};
+use crate::source::{self, Decoded, Limits, MediaType, Source, SourceError};
 use crate::text::{self, Language};
 use chrono::NaiveDate;
 
@@ -19,6 +19,16 @@ pub struct Options {
 }
 
 /// Compiled rules and options, ready for any number of articles; shared between threads.
+///
+/// ```
+/// use dateline::{Extractor, Options};
+///
+/// let extractor = Extractor::new(Options { published: "2026-01-20".parse().ok(), language: None });
+/// let record = extractor.extract_bytes(b"Peru extradited two men to Chile on Monday.")?;
+/// assert_eq!(record.format, "dateline/1");
+/// assert_eq!(record.article.text, "Peru extradited two men to Chile on Monday.");
+/// # Ok::<(), dateline::source::SourceError>(())
+/// ```
 #[derive(Debug, Default)]
 pub struct Extractor {
     pub rules: Rules,
@@ -28,55 +38,58 @@ pub struct Extractor {
 impl Extractor {
     /// An extractor with the packs that ship with the program.
     pub fn new(options: Options) -> Self {
-        Self {
-            rules: Rules::builtin(),
-            options,
-        }
+        Self { rules: Rules::builtin(), options }
     }
 
-    /// Reads the article out of decoded input.
-    pub fn article(&self, input: &Decoded) -> Article {
-        match input.media_type {
-            MediaType::Html => article::from_html(&input.text),
-            MediaType::Text => article::from_text(&input.text),
-            MediaType::Body => article::from_body(&input.text),
-        }
-    }
-
-    /// The language of an article: the option, what the page says, else English.
-    pub fn language(&self, article: &Article) -> Language {
-        let said = self
-            .options
-            .language
-            .clone()
-            .or_else(|| article.language.clone());
-        Language(said.unwrap_or_else(|| "en".to_owned()))
-    }
-
-    /// The day against which relative dates are placed: the option, else what the article says.
-    pub fn published(&self, article: &Article) -> Option<NaiveDate> {
-        let said = article
-            .published
-            .as_deref()
-            .and_then(|published| published.get(..10)?.parse().ok());
-        self.options.published.or(said)
+    /// Bytes as they were saved to a record: decodes them, tells a page from plain text, and reads them.
+    ///
+    /// # Errors
+    /// Refuses what is empty, binary or larger than the default limit.
+    pub fn extract_bytes(&self, bytes: &[u8]) -> Result<Record, SourceError> {
+        Ok(self.extract(&source::decode(&Source::new(bytes), &Limits::default())?))
     }
 
     /// One article to one record.
     pub fn extract(&self, input: &Decoded) -> Record {
-        let article = self.article(input);
-        let language = self.language(&article);
+        self.extract_with(input, &self.options)
+    }
+
+    /// The same with options of the article's own, as a line of a stream brings them.
+    pub fn extract_with(&self, input: &Decoded, options: &Options) -> Record {
+        let article = Self::article(input);
+        self.analyse(&article, options, |analysis| record::assemble(input, &article, analysis.mentions, event::find(analysis)))
+    }
+
+    /// Reads the article out of decoded input.
+    pub fn article(input: &Decoded) -> Article {
+        let mut article = match input.media_type {
+            MediaType::Html => article::from_html(&input.text),
+            MediaType::Text => article::from_text(&input.text),
+            MediaType::Body => article::from_body(&input.text),
+        };
+        article.url = article.url.or_else(|| input.url.clone());
+        article
+    }
+
+    /// Runs the language stages over an article and hands all that they found to `then`.
+    pub fn analyse<T>(&self, article: &Article, options: &Options, then: impl FnOnce(Analysis) -> T) -> T {
+        let language = language_of(article, options);
         let mut text = text::analyse(&article.text, &language);
         text.mark_headings(&article.headings);
-        let mentions = mention::recognise(&text, Context { published: self.published(&article) });
+        let mentions = mention::recognise(&text, Context { published: published_of(article, options) });
         let clauses = text::clause::clauses(&text, |sentence| self.rules.wants(&text, sentence));
         let frames = self.rules.frames(&text, &clauses, &mentions);
-        let findings = event::find(Analysis {
-            text: &text,
-            mentions: &mentions,
-            clauses: &clauses,
-            frames: &frames,
-        });
-        record::assemble(input, &article, &mentions, findings)
+        then(Analysis { text: &text, mentions: &mentions, clauses: &clauses, frames: &frames })
     }
+}
+
+/// The language of an article: the option, what the page says, else English.
+pub(crate) fn language_of(article: &Article, options: &Options) -> Language {
+    let said = options.language.clone().or_else(|| article.language.clone());
+    Language(said.unwrap_or_else(|| "en".to_owned()))
+}
+
+/// The day against which relative dates are placed: the option, else what the article says.
+pub(crate) fn published_of(article: &Article, options: &Options) -> Option<NaiveDate> {
+    options.published.or_else(|| article.published.as_deref().and_then(|published| published.get(..10)?.parse().ok()))
 }

@@ -1,147 +1,91 @@
 //! The command line: arguments, batches, messages; one file per subcommand.
+//!
+//! Records go to standard output or to files, words about the run to standard error. The exit status is 0 if all was
+//! read, 1 if some input failed or a check differed, 2 if usage, configuration or a rule pack was wrong.
 
-use crate::mention::{self, Context};
-use crate::source::{self, Decoded, MediaType, Source};
-use crate::text::{self, Language, Offsets};
-use crate::{Extractor, Options};
-use serde_json::{Value, json};
-use std::io::BufRead;
+mod arguments;
+mod batch;
+mod destination;
+mod explain;
+mod extract;
+mod messages;
+mod ndjson;
+mod ordered;
+
+use clap::{Parser, Subcommand};
+use std::io;
 use std::process::ExitCode;
 
-/// Runs the command line and says how it went: 0 all read, 1 some input failed, 2 usage or configuration.
+/// Turns a saved news article into a record that can be checked: who, what, when, where, how many, on whose word.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, propagate_version = true, max_term_width = 100)]
+#[command(after_help = "Exit status: 0 all was read; 1 some input failed or a check differed; 2 usage, configuration or rule pack.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Extract(extract::Extract),
+    Explain(explain::Explain),
+}
+
+/// How a command ended, when nothing stopped it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Good,
+    /// Some input failed, or a check differed; the messages are printed already.
+    Failed,
+}
+
+/// What stops a command.
+#[derive(Debug, thiserror::Error)]
+enum Stop {
+    /// Usage, configuration or a rule pack: exit status 2.
+    #[error("{0}")]
+    Usage(String),
+    /// Input or output: exit status 1.
+    #[error("{0}")]
+    Failed(String),
+    /// Whoever reads our output has seen enough: that is success.
+    #[error("broken pipe")]
+    BrokenPipe,
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::BrokenPipe,
+            _ => Self::Failed(format!("cannot write: {error}")),
+        }
+    }
+}
+
+/// Runs the command line and gives the exit status.
 pub fn run() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let has = |flag: &str| arguments.iter().any(|argument| argument == flag);
-    let value = |flag: &str| {
-        arguments
-            .iter()
-            .position(|argument| argument == flag)
-            .and_then(|at| arguments.get(at + 1))
-            .cloned()
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are no errors. If even this cannot be printed, the status still tells.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
     };
-    let extractor = Extractor::new(Options {
-        published: value("--published").and_then(|day| day.parse().ok()),
-        language: None,
-    });
-    if has("--ndjson") {
-        for line in std::io::stdin().lock().lines().map_while(Result::ok) {
-            let line: Value = serde_json::from_str(&line).unwrap_or_default();
-            let out = match value("--stage").as_deref() {
-                Some(stage) => explain(&line, stage),
-                None => serde_json::to_value(record(&extractor, &line)).unwrap_or_default(),
-            };
-            println!("{out}");
+    let result = match cli.command {
+        Command::Extract(command) => command.run(),
+        Command::Explain(command) => command.run(),
+    };
+    match result {
+        Ok(Outcome::Good) | Err(Stop::BrokenPipe) => ExitCode::SUCCESS,
+        Ok(Outcome::Failed) => ExitCode::from(1),
+        Err(stop @ Stop::Failed(_)) => {
+            messages::say(&stop.to_string());
+            ExitCode::from(1)
         }
-        return ExitCode::SUCCESS;
-    }
-    let mut skip = false;
-    for argument in arguments.iter().skip(1) {
-        if std::mem::take(&mut skip) {
-            continue;
-        }
-        if argument.starts_with("--") {
-            skip = true;
-            continue;
-        }
-        for entry in ignore::WalkBuilder::new(argument)
-            .standard_filters(false)
-            .sort_by_file_name(Ord::cmp)
-            .build()
-            .flatten()
-        {
-            if !entry.path().is_file()
-                || entry
-                    .path()
-                    .extension()
-                    .is_some_and(|ending| ending == "json")
-            {
-                continue;
-            }
-            let Ok(bytes) = std::fs::read(entry.path()) else {
-                continue;
-            };
-            let mut record = extractor.extract(&source::decode(&Source { path: None, bytes }));
-            record.source.path = Some(entry.path().display().to_string());
-            println!("{}", serde_json::to_string(&record).unwrap_or_default());
+        Err(stop @ Stop::Usage(_)) => {
+            messages::say(&stop.to_string());
+            ExitCode::from(2)
         }
     }
-    ExitCode::SUCCESS
-}
-
-fn body(line: &Value) -> Decoded {
-    let (text, media_type) = match (
-        line["body"].as_str(),
-        line["html"].as_str(),
-        line["text"].as_str(),
-    ) {
-        (Some(body), _, _) => (body, MediaType::Body),
-        (_, Some(html), _) => (html, MediaType::Html),
-        (_, _, text) => (text.unwrap_or_default(), MediaType::Text),
-    };
-    Decoded {
-        text: text.to_owned(),
-        media_type,
-        encoding: "UTF-8",
-        bytes: text.len(),
-        sha256: String::new(),
-    }
-}
-
-fn record(extractor: &Extractor, line: &Value) -> crate::Record {
-    let options = Options {
-        published: line["published"]
-            .as_str()
-            .and_then(|day| day.get(..10)?.parse().ok()),
-        language: line["language"].as_str().map(str::to_owned),
-    };
-    let one = Extractor {
-        rules: crate::rules::Rules::builtin(),
-        options,
-    };
-    let _ = extractor;
-    let mut record = one.extract(&body(line));
-    record.id = Some(line["id"].clone());
-    record
-}
-
-fn explain(line: &Value, stage: &str) -> Value {
-    let content = line["body"].as_str().unwrap_or_default();
-    let language = Language(line["language"].as_str().unwrap_or("en").to_owned());
-    let published = line["published"]
-        .as_str()
-        .and_then(|day| day.get(..10)?.parse().ok());
-    let text = text::analyse(content, &language);
-    let offsets = Offsets::new(content);
-    if stage == "mentions" {
-        let mentions = mention::recognise(&text, Context { published });
-        let dates: Vec<Value> = mentions
-            .dates
-            .iter()
-            .map(|date| {
-                let [start, end] = offsets.span(date.span);
-                json!({"text": date.span.of(content), "start": start, "end": end, "edtf": date.edtf.map(|edtf| edtf.to_string())})
-            })
-            .collect();
-        return json!({"id": line["id"], "dates": dates});
-    }
-    let clauses: Vec<Value> = text::clause::clauses(&text, |_| true)
-        .clauses
-        .iter()
-        .map(|clause| {
-            let [start, end] = offsets.span(clause.span(&text));
-            let slots: Vec<Value> = clause
-                .slots
-                .iter()
-                .filter(|slot| !slot.second_choice)
-                .map(|slot| {
-                    let [start, end] = offsets.span(text.span_of(slot.tokens.clone()));
-                    json!({"slot": slot.name, "start": start, "end": end})
-                })
-                .collect();
-            json!({"kind": if clause.kind == text::ClauseKind::Verb {"verb"} else {"noun"}, "start": start, "end": end, "lemma": clause.lemma,
-                "voice": if clause.voice == text::Voice::Passive {"passive"} else {"active"},
-                "polarity": if clause.negated {"negative"} else {"positive"}, "finite": clause.finite, "slots": slots})
-        })
-        .collect();
-    json!({"id": line["id"], "text": content, "clauses": clauses})
 }

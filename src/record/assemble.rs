@@ -4,16 +4,11 @@ use super::*;
 use crate::article;
 use crate::event::Findings;
 use crate::mention::{Mentions, Name, NameKind, PlaceKind};
-use crate::source::{Decoded, MediaType};
+use crate::source::{Decoded, MediaType, Notice};
 use crate::text::Offsets;
 
 /// The record of one article.
-pub fn assemble(
-    input: &Decoded,
-    article: &article::Article,
-    mentions: &Mentions,
-    findings: Findings,
-) -> Record {
+pub fn assemble(input: &Decoded, article: &article::Article, mentions: &Mentions, findings: Findings) -> Record {
     let offsets = Offsets::new(&article.text);
     Record {
         format: FORMAT,
@@ -34,9 +29,14 @@ pub fn assemble(
         people: people(&article.text, mentions, &offsets),
         organizations: organizations(&article.text, mentions, &offsets),
         places: places(&article.text, mentions, &offsets),
-        warnings: findings.warnings,
+        warnings: input.notices.iter().map(warning).chain(findings.warnings).collect(),
         article: article_of(article),
     }
+}
+
+/// What was wrong with the bytes, before what was doubtful in the text.
+fn warning(notice: &Notice) -> Warning {
+    Warning { code: notice.code.to_owned(), message: notice.message.clone(), span: None }
 }
 
 fn article_of(article: &article::Article) -> Article {
@@ -51,44 +51,18 @@ fn article_of(article: &article::Article) -> Article {
         modified: article.modified,
         language: article.language,
         section: article.section,
-        dateline: article.dateline.map(|dateline| Dateline {
-            place: dateline.place,
-            text: dateline.text,
-        }),
+        dateline: article.dateline.map(|dateline| Dateline { place: dateline.place, text: dateline.text }),
         text: article.text,
         captions: article.captions,
-        embeds: article
-            .embeds
-            .into_iter()
-            .map(|embed| Embed {
-                kind: embed.kind.to_owned(),
-                text: embed.text,
-            })
-            .collect(),
+        embeds: article.embeds.into_iter().map(|embed| Embed { kind: embed.kind.to_owned(), text: embed.text }).collect(),
         removed: article.removed,
     }
 }
 
-fn namings(
-    text: &str,
-    mentions: &Mentions,
-    offsets: &Offsets,
-    kind: NameKind,
-    entity: usize,
-) -> Vec<Naming> {
+fn namings(text: &str, mentions: &Mentions, offsets: &Offsets, kind: NameKind, entity: usize) -> Vec<Naming> {
     let mine = |name: &&Name| name.kind == kind && name.entity == entity && !name.definite;
-    let naming = |name: &Name| Naming {
-        text: name.span.of(text).to_owned(),
-        span: offsets.span(name.span),
-        alias: name.alias,
-    };
-    mentions
-        .names
-        .names
-        .iter()
-        .filter(mine)
-        .map(naming)
-        .collect()
+    let naming = |name: &Name| Naming { text: name.span.of(text).to_owned(), span: offsets.span(name.span), alias: name.alias };
+    mentions.names.names.iter().filter(mine).map(naming).collect()
 }
 
 fn people(text: &str, mentions: &Mentions, offsets: &Offsets) -> Vec<Person> {
@@ -97,11 +71,7 @@ fn people(text: &str, mentions: &Mentions, offsets: &Offsets) -> Vec<Person> {
         name: person.name.clone(),
         aliases: person.aliases.clone(),
         role: person.role.map(|span| span.of(text).to_owned()),
-        groups: person
-            .groups
-            .iter()
-            .map(|group| names.organizations[*group].name.clone())
-            .collect(),
+        groups: person.groups.iter().map(|group| names.organizations[*group].name.clone()).collect(),
         age: person.age,
         nationality: person.nationality.as_deref().map(str::to_owned),
         mentions: namings(text, mentions, offsets, NameKind::Person, index),
@@ -110,21 +80,14 @@ fn people(text: &str, mentions: &Mentions, offsets: &Offsets) -> Vec<Person> {
 }
 
 fn organizations(text: &str, mentions: &Mentions, offsets: &Offsets) -> Vec<Organization> {
-    let organization =
-        |(index, organization): (usize, &crate::mention::Organization)| Organization {
-            name: organization.name.clone(),
-            kind: (!organization.kind.is_empty()).then(|| organization.kind.to_string()),
-            acronym: organization.acronym.clone(),
-            country: organization.country.as_deref().map(str::to_owned),
-            mentions: namings(text, mentions, offsets, NameKind::Organization, index),
-        };
-    mentions
-        .names
-        .organizations
-        .iter()
-        .enumerate()
-        .map(organization)
-        .collect()
+    let organization = |(index, organization): (usize, &crate::mention::Organization)| Organization {
+        name: organization.name.clone(),
+        kind: (!organization.kind.is_empty()).then(|| organization.kind.to_string()),
+        acronym: organization.acronym.clone(),
+        country: organization.country.as_deref().map(str::to_owned),
+        mentions: namings(text, mentions, offsets, NameKind::Organization, index),
+    };
+    mentions.names.organizations.iter().enumerate().map(organization).collect()
 }
 
 fn places(text: &str, mentions: &Mentions, offsets: &Offsets) -> Vec<Place> {
@@ -143,11 +106,5 @@ fn places(text: &str, mentions: &Mentions, offsets: &Offsets) -> Vec<Place> {
         longitude: place.longitude,
         mentions: namings(text, mentions, offsets, NameKind::Place, index),
     };
-    mentions
-        .names
-        .places
-        .iter()
-        .enumerate()
-        .map(place)
-        .collect()
+    mentions.names.places.iter().enumerate().map(place).collect()
 }

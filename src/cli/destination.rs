@@ -1,0 +1,184 @@
+//! Where results go: standard output, one file, or a folder that mirrors the input.
+//!
+//! A file is written under another name and renamed when it is whole, so that whoever interrupts a run finds only whole
+//! files. Names in an output folder come from input paths alone, never from titles or addresses; nothing is overwritten
+//! unless told, and nothing is written through a link.
+
+use super::Stop;
+use super::batch::Name;
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write, stdout};
+use std::path::{Component, Path, PathBuf};
+
+/// Where the results of a run go.
+pub(super) enum Destination {
+    Standard(BufWriter<io::StdoutLock<'static>>),
+    File(Whole),
+    Folder(Folder),
+}
+
+impl Destination {
+    pub fn standard() -> Self {
+        Self::Standard(BufWriter::new(stdout().lock()))
+    }
+
+    /// A single file.
+    pub fn file(path: &Path, overwrite: bool) -> Result<Self, Stop> {
+        if !overwrite && path.exists() {
+            return Err(Stop::Failed(format!("{}: exists already (--overwrite replaces it)", path.display())));
+        }
+        Whole::create(path).map(Self::File).map_err(|error| Stop::Failed(format!("{}: {error}", path.display())))
+    }
+
+    /// Writes one result; for a folder, into the file that belongs to `name`.
+    pub fn write(&mut self, name: &Name, result: &str) -> io::Result<()> {
+        match self {
+            Self::Standard(out) => out.write_all(result.as_bytes()),
+            Self::File(out) => out.write_all(result.as_bytes()),
+            Self::Folder(folder) => folder.write(name, result),
+        }
+    }
+
+    /// Ends the run: flushes, and gives the file its name.
+    pub fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Standard(mut out) => out.flush(),
+            Self::File(out) => out.finish(),
+            Self::Folder(_) => Ok(()),
+        }
+    }
+
+    /// Shows what is there so far, for someone who waits at a terminal.
+    pub fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Standard(out) => out.flush(),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A file that appears under its name only when it is whole.
+pub(super) struct Whole {
+    path: PathBuf,
+    partial: PathBuf,
+    out: BufWriter<File>,
+}
+
+impl Whole {
+    pub fn create(path: &Path) -> io::Result<Self> {
+        // Beside the file, so that renaming stays within one file system; short, since names may be long already.
+        let partial = path.with_file_name(format!(".dateline-{}.part", std::process::id()));
+        let out = BufWriter::new(File::create(&partial)?);
+        Ok(Self { path: path.to_owned(), partial, out })
+    }
+
+    pub fn finish(mut self) -> io::Result<()> {
+        self.out.flush()?;
+        fs::rename(&self.partial, &self.path)
+    }
+}
+
+impl Write for Whole {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes)
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// A folder that mirrors the input.
+#[derive(Clone, Debug)]
+pub(super) struct Folder {
+    pub root: PathBuf,
+    pub ending: &'static str,
+    pub overwrite: bool,
+    /// Whether names are relative to the one folder that is read; else the whole path is mirrored.
+    pub relative: bool,
+}
+
+impl Folder {
+    /// The file that belongs to an input.
+    pub fn path_of(&self, name: &Name) -> PathBuf {
+        let path = name.path.as_deref().unwrap_or(Path::new("standard-input"));
+        let inner = match &name.root {
+            Some(root) if self.relative => path.strip_prefix(root).ok().filter(|inner| !inner.as_os_str().is_empty()),
+            _ => None,
+        };
+        let inner = inner.unwrap_or(if self.relative { Path::new(path.file_name().unwrap_or_default()) } else { path });
+        let mut mirrored = self.root.clone();
+        for part in inner.components() {
+            match part {
+                Component::Normal(part) => mirrored.push(part),
+                // A path that leads upwards stays inside, and apart from one that does not.
+                Component::ParentDir => mirrored.push("_"),
+                Component::Prefix(_) | Component::RootDir | Component::CurDir => {}
+            }
+        }
+        let mut file = mirrored.file_name().map(OsString::from).unwrap_or_default();
+        if let Some(offset) = name.offset {
+            file.push(format!("#{offset}"));
+        }
+        file.push(self.ending);
+        mirrored.with_file_name(file)
+    }
+
+    fn write(&self, name: &Name, result: &str) -> io::Result<()> {
+        let path = self.path_of(name);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+            self.refuse_links(parent)?;
+        }
+        match fs::symlink_metadata(&path) {
+            Ok(found) if found.file_type().is_symlink() => return Err(io::Error::other(format!("{} is a link", path.display()))),
+            Ok(_) if !self.overwrite => {
+                return Err(io::Error::other(format!("{} exists already (--overwrite replaces it)", path.display())));
+            }
+            _ => {}
+        }
+        let mut out = Whole::create(&path)?;
+        out.write_all(result.as_bytes())?;
+        out.finish()
+    }
+
+    /// No folder between the output folder and the file may be a link that leads elsewhere.
+    fn refuse_links(&self, parent: &Path) -> io::Result<()> {
+        let Ok(inner) = parent.strip_prefix(&self.root) else { return Ok(()) };
+        let mut folder = self.root.clone();
+        for part in inner.components() {
+            folder.push(part);
+            if fs::symlink_metadata(&folder)?.file_type().is_symlink() {
+                return Err(io::Error::other(format!("{} is a link", folder.display())));
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(path: &str, root: &str, relative: bool) -> String {
+        let folder = Folder { root: "out".into(), ending: ".json", overwrite: false, relative };
+        let name = Name { path: Some(path.into()), root: Some(root.into()), offset: None };
+        folder.path_of(&name).display().to_string()
+    }
+
+    #[test]
+    fn outputs_mirror_inputs_and_stay_inside() {
+        assert_eq!(named("news/a/story.html", "news", true), "out/a/story.html.json");
+        assert_eq!(named("news/story.html", "news/story.html", true), "out/story.html.json");
+        assert_eq!(named("x/story.html", "x", false), "out/x/story.html.json");
+        assert_eq!(named("/etc/../story.html", "/etc", false), "out/etc/_/story.html.json");
+        assert_eq!(named("../../story.html", "../..", false), "out/_/_/story.html.json");
+    }
+
+    #[test]
+    fn pages_of_an_archive_are_apart() {
+        let folder = Folder { root: "out".into(), ending: ".json", overwrite: false, relative: true };
+        let name = Name { path: Some("a.warc.gz".into()), root: Some("a.warc.gz".into()), offset: Some(731) };
+        assert_eq!(folder.path_of(&name), Path::new("out/a.warc.gz#731.json"));
+    }
+}
