@@ -1,0 +1,56 @@
+//! Statistics: quantities with what is measured, change, comparison, place, period, and who cites them.
+
+use super::Analysis;
+use crate::mention::{Qualifier, Quantity, Value};
+use crate::record;
+use crate::text::{Offsets, Span};
+
+/// The figures that the article cites beside its events. `claimed` are the spans of quantities that an event or a total
+/// carries already.
+pub fn find(analysis: Analysis, claimed: &[Span]) -> Vec<record::Statistic> {
+    let offsets = Offsets::new(analysis.text.content);
+    let free = |quantity: &&Quantity| !quantity.ordinal && !quantity.adjectival && !claimed.contains(&quantity.span);
+    analysis.mentions.quantities.iter().filter(free).map(|quantity| statistic(analysis, quantity, &offsets)).collect()
+}
+
+fn statistic(analysis: Analysis, quantity: &Quantity, offsets: &Offsets) -> record::Statistic {
+    let content = analysis.text.content;
+    let (value, min, max) = match quantity.value {
+        Value::Number(value) => (number(value), None, None),
+        Value::Range(low, high) => (None, number(low), number(high)),
+    };
+    record::Statistic {
+        quantity: record::Quantity {
+            value,
+            min,
+            max,
+            unit: quantity.unit.as_deref().map(str::to_owned),
+            qualifier: match quantity.qualifier {
+                Qualifier::Exact => record::QualifierWord::Exact,
+                Qualifier::About => record::QualifierWord::About,
+                Qualifier::AtLeast => record::QualifierWord::AtLeast,
+                Qualifier::MoreThan => record::QualifierWord::MoreThan,
+                Qualifier::AtMost => record::QualifierWord::AtMost,
+                Qualifier::LessThan => record::QualifierWord::LessThan,
+            },
+            text: quantity.span.of(content).to_owned(),
+            span: offsets.span(quantity.span),
+            of: quantity.of.map(|of| of.of(content).to_owned()),
+        },
+        change: None,
+        measure: None,
+        place: None,
+        period: None,
+        compared_to: None,
+        attributed_to: None,
+    }
+}
+
+/// A value as JSON writes it: whole numbers without a point.
+fn number(value: f64) -> Option<serde_json::Number> {
+    if value.fract() == 0.0 && value.abs() < 9e15 {
+        Some(serde_json::Number::from(value as i64))
+    } else {
+        serde_json::Number::from_f64((value * 1e6).round() / 1e6)
+    }
+}

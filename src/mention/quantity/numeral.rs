@@ -1,0 +1,175 @@
+//! Whole numbers in figures and words: "4.2 million", "a hundred and ninety-one thousand", "two dozen", "half a million".
+
+use super::figure::{self, Convention};
+use super::lexicon::{Entry, Kind, Lexicon};
+use super::piece::{Piece, PieceKind};
+
+/// A number and the pieces that it takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Numeral {
+    pub start: usize,
+    pub end: usize,
+    pub value: f64,
+    /// Written in figures.
+    pub figure: bool,
+    /// A magnitude stands with it ("million", "bn", "dozen").
+    pub scaled: bool,
+}
+
+/// What reads numbers: the pieces of a sentence, the words of the language, the convention of the text.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    pub pieces: &'a [Piece<'a>],
+    pub lexicon: &'static Lexicon,
+    pub convention: Convention,
+}
+
+impl<'a> Reader<'a> {
+    /// The entry of one kind at a piece.
+    pub fn is(&self, at: usize, kind: Kind) -> Option<&'static Entry> {
+        self.lexicon.at(self.pieces, at, kind)
+    }
+
+    /// Where the word after an optional hyphen begins.
+    pub fn after_hyphen(&self, at: usize) -> usize {
+        let hyphen = self.pieces.get(at).is_some_and(|piece| piece.glued && matches!(piece.text, "-" | "‑" | "–"));
+        let joined = self.pieces.get(at + 1).is_some_and(|piece| piece.glued);
+        if hyphen && joined { at + 1 } else { at }
+    }
+
+    /// The number that begins at a piece. `money` says that a currency's sign stands before it, so that "m" is a magnitude.
+    pub fn numeral(&self, at: usize, money: bool) -> Option<Numeral> {
+        let piece = self.pieces.get(at)?;
+        let plain = match piece.kind {
+            PieceKind::Figure => self.figure(at, money)?,
+            PieceKind::Word => self.part_of_scale(at).or_else(|| self.words(at))?,
+            PieceKind::Mark => return None,
+        };
+        Some(self.and_a_half(plain))
+    }
+
+    fn figure(&self, at: usize, money: bool) -> Option<Numeral> {
+        let value = figure::value(self.pieces[at].text, self.convention)?;
+        let mut numeral = Numeral { start: at, end: at + 1, value, figure: true, scaled: false };
+        if let Some(letter) = self.is(at + 1, Kind::Letter) {
+            let piece = &self.pieces[at + 1];
+            let sure = money || piece.text.len() > 1 || matches!(piece.text, "k" | "K");
+            if sure && (piece.glued || piece.text.len() > 1) {
+                return Some(Numeral { end: at + 2, value: value * letter.value, scaled: true, ..numeral });
+            }
+        }
+        loop {
+            let next = self.after_hyphen(numeral.end);
+            let entry = self.is(next, Kind::Scale).or_else(|| self.is(next, Kind::Dozen)).or_else(|| self.is(next, Kind::Hundred));
+            let Some(entry) = entry else { return Some(numeral) };
+            numeral = Numeral { end: next + entry.length(), value: numeral.value * entry.value, scaled: true, ..numeral };
+        }
+    }
+
+    /// "half a million", "a quarter of a million".
+    fn part_of_scale(&self, at: usize) -> Option<Numeral> {
+        let start = if self.is(at, Kind::Article).is_some() { at + 1 } else { at };
+        let part = self.is(start, Kind::Half).or_else(|| self.is(start, Kind::Quarter))?;
+        let mut next = start + part.length();
+        if self.pieces.get(next)?.lower.as_ref() == "of" {
+            next += 1;
+        }
+        if self.is(next, Kind::Article).is_some() {
+            next += 1;
+        }
+        let scale = self.is(next, Kind::Scale).or_else(|| self.is(next, Kind::Dozen))?;
+        let value = part.value * scale.value;
+        Some(Numeral { start: at, end: next + scale.length(), value, figure: false, scaled: true })
+    }
+
+    fn words(&self, at: usize) -> Option<Numeral> {
+        let (mut total, mut current, mut last_scale, mut at_end, mut next) = (0.0, 0.0, f64::INFINITY, at, at);
+        let (mut scaled, mut after_hundred, mut any) = (false, false, false);
+        if let Some(article) = self.is(at, Kind::Article) {
+            let after = at + article.length();
+            let opens = [Kind::Hundred, Kind::Scale, Kind::Dozen].iter().any(|kind| self.is(after, *kind).is_some());
+            if opens {
+                current = 1.0;
+                next = after;
+            }
+        }
+        loop {
+            let begin = if any { self.after_hyphen(next) } else { next };
+            let here = |kind| self.is(begin, kind);
+            if let Some(entry) = here(Kind::Tens).filter(|_| current % 100.0 == 0.0 && (!any || scaled || after_hundred)) {
+                current += entry.value;
+                next = begin + 1;
+                after_hundred = false;
+            } else if let Some(entry) = here(Kind::Teen).filter(|_| current % 100.0 == 0.0 && (!any || scaled || after_hundred)) {
+                current += entry.value;
+                next = begin + 1;
+                after_hundred = false;
+            } else if let Some(entry) = here(Kind::Small).filter(|_| current % 10.0 == 0.0 && (current % 100.0 >= 20.0 || !any || scaled || after_hundred)) {
+                if any && current % 100.0 == 0.0 && !scaled && !after_hundred {
+                    break;
+                }
+                current += entry.value;
+                next = begin + 1;
+                after_hundred = false;
+            } else if let Some(entry) = here(Kind::Hundreds).filter(|_| current == 0.0) {
+                current = entry.value;
+                next = begin + 1;
+                after_hundred = true;
+            } else if let Some(entry) = here(Kind::Hundred).filter(|_| (1.0..100.0).contains(&current)) {
+                current *= entry.value;
+                next = begin + 1;
+                after_hundred = true;
+            } else if let Some(entry) = here(Kind::Dozen).filter(|_| current > 0.0 && total == 0.0) {
+                return Some(Numeral { start: at, end: begin + 1, value: current * entry.value, figure: false, scaled: true });
+            } else if let Some(entry) = here(Kind::Scale).filter(|entry| current > 0.0 || any || entry.extra == "alone") {
+                if entry.value > last_scale {
+                    total = (total + current) * entry.value;
+                } else {
+                    total += current.max(1.0) * entry.value;
+                }
+                last_scale = entry.value;
+                current = 0.0;
+                scaled = true;
+                after_hundred = true;
+                next = begin + 1;
+            } else if any && self.is(next, Kind::And).is_some() && self.may_follow_and(next + 1, current, after_hundred) {
+                next += 1;
+                after_hundred = true;
+                continue;
+            } else {
+                break;
+            }
+            any = true;
+            at_end = next;
+        }
+        any.then_some(Numeral { start: at, end: at_end, value: total + current, figure: false, scaled })
+    }
+
+    /// Whether a joining word continues the numeral: "a hundred and one", "treinta y siete", not "ten and twelve".
+    fn may_follow_and(&self, at: usize, current: f64, after_hundred: bool) -> bool {
+        let small = self.is(at, Kind::Small).is_some();
+        let below_hundred = small || self.is(at, Kind::Teen).is_some() || self.is(at, Kind::Tens).is_some();
+        let tens_and_small = small && (30.0..100.0).contains(&(current % 100.0)) && current % 10.0 == 0.0 && self.lexicon.tens_and_small;
+        tens_and_small || (after_hundred && below_hundred && !self.lexicon.tens_and_small && !self.counts_alone(at))
+    }
+
+    /// "one thousand and six others": here a new count begins only where another magnitude follows.
+    fn counts_alone(&self, at: usize) -> bool {
+        let next = self.after_hyphen(at + 1);
+        self.is(next, Kind::Dozen).is_some()
+    }
+
+    /// "one and a half", "two and a half million".
+    fn and_a_half(&self, numeral: Numeral) -> Numeral {
+        let and = self.is(numeral.end, Kind::And).is_some();
+        let article = usize::from(self.is(numeral.end + 1, Kind::Article).is_some());
+        let Some(half) = self.is(numeral.end + 1 + article, Kind::Half).filter(|_| and && !numeral.scaled) else { return numeral };
+        let mut end = numeral.end + 1 + article + half.length();
+        let mut value = numeral.value + half.value;
+        if let Some(scale) = self.is(end, Kind::Scale) {
+            value *= scale.value;
+            end += scale.length();
+        }
+        Numeral { end, value, ..numeral }
+    }
+}

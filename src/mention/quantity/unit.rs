@@ -1,0 +1,253 @@
+//! The unit beside a number, the currency that a name or sign stands for, and the words that qualify the number.
+
+use super::lexicon::{self, Entry, Kind};
+use super::number::Found;
+use super::piece::PieceKind;
+use super::{QuantityKind, Qualifier, Scene, Value, share};
+use crate::mention::NameKind;
+use crate::text::{Span, Tag};
+
+/// Whose money is meant: the countries in play, the nearest first, and the last currency named outright.
+pub struct CurrencyContext<'a> {
+    countries: Vec<&'a str>,
+    pounds_are_money: bool,
+}
+
+impl<'a> CurrencyContext<'a> {
+    /// The countries that the text up to the end of a sentence names, the nearest first.
+    pub fn new(scene: Scene<'a>, sentence: Span) -> Self {
+        let names = scene.names;
+        let upto = names.names.partition_point(|name| name.span.start < sentence.end);
+        let places = names.names[..upto].iter().rev().filter(|name| name.kind == NameKind::Place);
+        let country = |name: &crate::mention::Name| Some((name.span.start, names.places.get(name.entity)?.country.as_deref()?));
+        let after = names.demonyms.partition_point(|demonym| demonym.span.start < sentence.end);
+        let demonyms = names.demonyms[..after].iter().rev().map(|demonym| (demonym.span.start, &*demonym.country));
+        let mut near: Vec<(usize, &str)> = places.filter_map(country).take(12).chain(demonyms.take(12)).collect();
+        near.sort_by_key(|(start, _)| std::cmp::Reverse(*start));
+        Self {
+            countries: near.into_iter().map(|(_, country)| country).collect(),
+            pounds_are_money: scene.text.content.contains('£'),
+        }
+    }
+
+    /// Which of a name's currencies the countries in play decide for.
+    fn among(&self, codes: &'static str) -> Option<&'static str> {
+        let worldwide = codes.strip_prefix('*');
+        let mut list = worldwide.unwrap_or(codes).split(' ');
+        let first = list.next()?;
+        let only = worldwide.is_none() && !codes.contains(' ');
+        if only || worldwide.is_some() {
+            return Some(first);
+        }
+        self.countries.iter().find_map(|country| codes.split(' ').find(|code| lexicon::is_tender(code, country)))
+    }
+}
+
+/// Reads the unit after the number, or that of the sign before it. Whether the number has a measure of its own.
+pub fn measure(scene: Scene, currency: &CurrencyContext, found: &mut Found) -> bool {
+    if found.unit.is_some() && !matches!(found.kind, QuantityKind::Share) {
+        return true;
+    }
+    if let Some(sign) = found.money {
+        // "$5 Canadian dollars", "US$7 dollars": the name says it better.
+        if let Some((code, end)) = currency_name(scene, currency, found.end) {
+            found.unit = Some(code.into());
+            found.end = end;
+        } else {
+            found.unit = Some(sign.into());
+        }
+        return true;
+    }
+    let next = scene.reader.after_hyphen(found.end);
+    if found.kind == QuantityKind::Share {
+        return part_of_unit(scene, found);
+    }
+    if found.kind != QuantityKind::Count {
+        return false;
+    }
+    if let Some((unit, end)) = unit_at(scene, next, found) {
+        let hyphen = next > found.end;
+        return take_unit(scene, currency, found, unit, end, hyphen);
+    }
+    if let Some((code, end)) = currency_name(scene, currency, next) {
+        found.kind = QuantityKind::Money;
+        found.unit = Some(code.into());
+        found.end = end;
+        return true;
+    }
+    found.adjectival = next > found.end;
+    false
+}
+
+fn unit_at<'e>(scene: Scene, at: usize, found: &Found) -> Option<(&'e Entry, usize)> {
+    let reader = scene.reader;
+    let entry = reader.is(at, Kind::Symbol).or_else(|| reader.is(at, Kind::Unit))?;
+    let text = scene.lower(at);
+    // "the two second-hand cars", "12 point guards": a singular needs a one, a hyphen or a share before it.
+    let ordinal = entry.kind == Kind::Unit && matches!(entry.extra, "points" | "time") && !text.ends_with('s') && !text.ends_with('h');
+    let agrees = found.low() == 1.0 || at > found.end || (found.figure && found.low().fract() != 0.0) || text == "mes";
+    (!ordinal || agrees).then_some((entry, at + entry.length()))
+}
+
+fn take_unit(scene: Scene, currency: &CurrencyContext, found: &mut Found, unit: &Entry, end: usize, hyphen: bool) -> bool {
+    let (mut code, mut kind) = (unit.text, class(unit.extra));
+    if unit.extra == "points" && !beside_percent(scene) {
+        return false;
+    }
+    if code == "[lb_av]" && (currency.pounds_are_money || found.scaled) && scene.lower(end) != "of" && unit.kind == Kind::Unit {
+        (code, kind) = ("GBP", QuantityKind::Money);
+    }
+    if unit.extra == "money" {
+        found.value = share::scaled(found.value, 0.01);
+        code = if code == "penny" { "GBP" } else { cents_of(scene, currency) };
+    }
+    if unit.extra == "time" && scene.reader.is(scene.reader.after_hyphen(found.end), Kind::AgeAfter).is_some() {
+        return false;
+    }
+    found.adjectival = hyphen && matches!(kind, QuantityKind::Physical | QuantityKind::Dimension | QuantityKind::Duration);
+    found.kind = kind;
+    found.unit = Some(code.into());
+    found.end = end;
+    if kind == QuantityKind::Duration {
+        add_smaller(scene, found);
+    }
+    true
+}
+
+fn class(class: &str) -> QuantityKind {
+    match class {
+        "share" => QuantityKind::Percent,
+        "points" => QuantityKind::Points,
+        "money" => QuantityKind::Money,
+        "time" => QuantityKind::Duration,
+        "length" | "speed" | "temperature" | "pressure" | "level" | "frequency" | "potential" => QuantityKind::Dimension,
+        _ => QuantityKind::Physical,
+    }
+}
+
+/// "points" are percentage points only where percentages are spoken of.
+fn beside_percent(scene: Scene) -> bool {
+    let reader = scene.reader;
+    (0..reader.pieces.len()).any(|at| {
+        scene.lower(at) == "%" || reader.is(at, Kind::Unit).is_some_and(|entry| entry.text == "percent")
+    })
+}
+
+/// The currency of cents: that of a sign in the same sentence, else the dollar.
+fn cents_of(scene: Scene, currency: &CurrencyContext) -> &'static str {
+    let reader = scene.reader;
+    let signs = (0..reader.pieces.len()).filter_map(|at| reader.is(at, Kind::Money));
+    let named = (0..reader.pieces.len()).filter_map(|at| currency_name(scene, currency, at).map(|(code, _)| code));
+    signs.map(|entry| entry.text).chain(named).next().unwrap_or("USD")
+}
+
+/// "four minutes and 50 seconds", "2 hours 15 minutes".
+fn add_smaller(scene: Scene, found: &mut Found) {
+    let reader = scene.reader;
+    let factor = match found.unit.as_deref() {
+        Some("h" | "min") => 60.0,
+        Some("a") => 12.0,
+        _ => return,
+    };
+    let joint = found.end + usize::from(reader.is(found.end, Kind::And).is_some() || scene.lower(found.end) == ",");
+    let Some(rest) = reader.numeral(joint, false) else { return };
+    let Some(unit) = reader.is(rest.end, Kind::Unit) else { return };
+    let smaller = matches!((found.unit.as_deref(), unit.text), (Some("h"), "min") | (Some("min"), "s") | (Some("a"), "mo"));
+    if let (true, Value::Number(value)) = (smaller, found.value) {
+        found.value = Value::Number(value * factor + rest.value);
+        found.unit = Some(unit.text.into());
+        found.end = rest.end + unit.length();
+    }
+}
+
+/// "half a ton", "a tenth of a percentage point".
+fn part_of_unit(scene: Scene, found: &mut Found) -> bool {
+    let reader = scene.reader;
+    let of = usize::from(matches!(scene.lower(found.end), "of" | "de"));
+    let article = usize::from(reader.is(found.end + of, Kind::Article).is_some());
+    let at = found.end + of + article;
+    if let Some(unit) = reader.is(at, Kind::Unit).filter(|unit| article == 1 && unit.text != "cent") {
+        found.kind = class(unit.extra);
+        if unit.text == "percentage_point" {
+            found.kind = QuantityKind::Points;
+        }
+        found.unit = Some(unit.text.into());
+        found.end = at + unit.length();
+    }
+    true
+}
+
+/// "euros", "Danish crowns", "US dollars", with what stands between.
+fn currency_name(scene: Scene, currency: &CurrencyContext, at: usize) -> Option<(&'static str, usize)> {
+    let reader = scene.reader;
+    if let Some(code) = reader.is(at, Kind::Money).filter(|entry| entry.extra == "code" || entry.text == "EUR" || entry.text == "GBP") {
+        return Some((code.text, at + code.length()));
+    }
+    for skip in 0..=4 {
+        let word = at + skip;
+        let Some(entry) = reader.is(word, Kind::Currency) else {
+            let piece = reader.pieces.get(word)?;
+            let adjective = piece.capital() || piece.text == "." || matches!(scene.tag(word), Some(Tag::Adj | Tag::Adp));
+            if piece.kind == PieceKind::Figure || !adjective {
+                return None;
+            }
+            continue;
+        };
+        let end = word + entry.length();
+        if skip == 0 {
+            let follows = country_after(scene, end).and_then(|(country, end)| Some((tender(entry.text, country)?, end)));
+            return follows.or_else(|| Some((currency.among(entry.text).unwrap_or_else(|| singular_of(entry)), end)));
+        }
+        let span = scene.span(at, word);
+        let names = scene.names;
+        let demonym = names.demonyms.iter().find(|demonym| span.overlaps(demonym.span)).map(|demonym| &*demonym.country);
+        let place = || names.at(span.start).filter(|name| name.kind == NameKind::Place).and_then(|name| names.places.get(name.entity)?.country.as_deref());
+        let country = demonym.or_else(place);
+        let american = matches!(span.of(scene.text.content), "US" | "U.S." | "American");
+        let code = country.and_then(|country| tender(entry.text, country)).or_else(|| american.then_some("USD"));
+        return code.or_else(|| currency.among(entry.text)).map(|code| (code, end));
+    }
+    None
+}
+
+fn tender(codes: &'static str, country: &str) -> Option<&'static str> {
+    codes.trim_start_matches('*').split(' ').find(|code| lexicon::is_tender(code, country))
+}
+
+/// "pesos colombianos": the country stands behind the name.
+fn country_after<'a>(scene: Scene<'a>, at: usize) -> Option<(&'a str, usize)> {
+    let piece = scene.reader.pieces.get(at)?;
+    let demonym = scene.names.demonyms.iter().find(|demonym| demonym.span.start == piece.span.start && !demonym.people)?;
+    Some((&demonym.country, at + 1))
+}
+
+/// Where no country decides, the noun is the unit.
+fn singular_of(entry: &Entry) -> &'static str {
+    match entry.text {
+        codes if codes.split(' ').any(|code| code == "MXN") => "peso",
+        codes if codes.split(' ').any(|code| code == "NOK") => "crown",
+        codes => codes.split(' ').next().unwrap_or(codes),
+    }
+}
+
+/// The words that qualify a number, before it or after it (or after what it counts).
+pub fn qualifier(scene: Scene, found: &Found, noun_end: Option<usize>) -> (Qualifier, Option<Span>) {
+    let reader = scene.reader;
+    let mut start = found.start;
+    for _ in 0..2 {
+        if let Some((begin, entry)) = reader.lexicon.ending(reader.pieces, start, Kind::Before) {
+            return (entry.qualifier(), Some(scene.span(begin, start)));
+        }
+        // "more than the 34,000", "a record of some".
+        let skipped = start.checked_sub(1).filter(|before| matches!(scene.tag(*before), Some(Tag::Det)) || matches!(scene.lower(*before), "a" | "an" | "the" | "another" | "el" | "los" | "las" | "la"));
+        let Some(before) = skipped else { break };
+        start = before;
+    }
+    let ends = [Some(found.end), noun_end];
+    for end in ends.into_iter().flatten() {
+        if let Some(entry) = reader.is(end, Kind::After) {
+            return (entry.qualifier(), Some(scene.span(end, end + entry.length())));
+        }
+    }
+    (Qualifier::Exact, None)
+}
