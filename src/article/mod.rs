@@ -1,5 +1,11 @@
 //! Which blocks of a page are the article, which are furniture and why; and the article's metadata.
 
+mod body;
+mod names;
+mod passage;
+mod time;
+
+use crate::page::Page;
 use std::collections::BTreeMap;
 
 /// What was read, before any language analysis. `text` never changes once it exists.
@@ -56,7 +62,38 @@ pub struct Block {
 
 /// The article of an HTML page.
 pub fn from_html(html: &str) -> Article {
-    from_text(html)
+    let page = Page::parse(html);
+    let mut names = names::Reader::default();
+    let passages = passage::read(&page, &mut names);
+    let choice = body::choose(&page, &passages, &mut names);
+    let range = passages.within(&page, choice.container);
+    let mut article = Article::default();
+    for (index, passage) in passages.all.iter().enumerate() {
+        let (fate, why) = match choice.cuts.get(index).cloned().flatten() {
+            Some(cut) => (cut.reason, cut.why),
+            None if !range.contains(&index) => (
+                "outside",
+                format!("outside {}", body::describe(&page, choice.container)),
+            ),
+            None if passage.kind == passage::Kind::Heading => ("heading", String::new()),
+            None => ("body", String::new()),
+        };
+        if matches!(fate, "body" | "heading") {
+            if !article.text.is_empty() {
+                article.text.push_str("\n\n");
+            }
+            article.text.push_str(&passage.text);
+            article.headings.push(fate == "heading");
+        } else {
+            *article.removed.entry(fate.to_owned()).or_default() += 1;
+        }
+        article.blocks.push(Block {
+            text: passage.text.clone(),
+            fate,
+            why,
+        });
+    }
+    article
 }
 
 /// The article of plain text copied from a page, furniture and all.

@@ -1,0 +1,309 @@
+//! Where the article's body stands in a page. Two questions, in this order: which elements are furniture by kind or by name, and which element
+//! holds most prose for the least else. Both are asked of the whole page at once, with sums over passages, so that nothing is walked twice.
+
+use super::names::{self, Purpose, Reader};
+use super::passage::{Kind, Passage, Passages};
+use crate::page::{Name, NodeId, Page, Tag};
+use rustc_hash::FxHashMap;
+
+/// Why a passage is not body: the reason, and what decided it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cut {
+    pub reason: &'static str,
+    pub why: String,
+}
+
+/// The element that holds the body, and what in the page is cut by its elements.
+pub struct Choice {
+    pub container: NodeId,
+    pub cuts: Vec<Option<Cut>>,
+}
+
+/// The word that `removed` and `explain` have for a purpose.
+pub fn reason(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Body => "body",
+        Purpose::Hidden => "hidden",
+        Purpose::Navigation => "navigation",
+        Purpose::Related => "related",
+        Purpose::Share => "share",
+        Purpose::Newsletter => "newsletter",
+        Purpose::Advertisement => "advertisement",
+        Purpose::Comments => "comments",
+        Purpose::Tags => "tags",
+        Purpose::Author => "author",
+        Purpose::Byline => "byline",
+        Purpose::Notice => "notice",
+        Purpose::Caption => "caption",
+        Purpose::Embed => "embed",
+        Purpose::Summary => "summary",
+        Purpose::Box => "box",
+    }
+}
+
+/// Sums over passages that answer for any range of them at once.
+struct Sums(Vec<f32>);
+
+impl Sums {
+    fn of(values: impl Iterator<Item = f32>) -> Self {
+        let mut sums = vec![0.0];
+        let mut sum = 0.0;
+        sums.extend(values.map(|value| {
+            sum += value;
+            sum
+        }));
+        Self(sums)
+    }
+
+    fn over(&self, range: &std::ops::Range<usize>) -> f32 {
+        let at = |place: usize| {
+            self.0
+                .get(place)
+                .or(self.0.last())
+                .copied()
+                .unwrap_or_default()
+        };
+        at(range.end) - at(range.start)
+    }
+}
+
+fn prose(passage: &Passage) -> f32 {
+    if passage.is_prose() {
+        passage.size - passage.linked
+    } else {
+        0.0
+    }
+}
+
+/// Chooses the body of a page.
+pub fn choose<'a>(page: &Page<'a>, passages: &Passages, names: &mut Reader<'a>) -> Choice {
+    let cuts = cut_furniture(page, passages, names);
+    let container = container(page, passages, names, &cuts);
+    Choice { container, cuts }
+}
+
+/// How an element was found to be furniture.
+struct Verdict {
+    purpose: Purpose,
+    /// By name alone, which may mislead, or by its kind.
+    by_name: bool,
+}
+
+fn verdict<'a>(page: &Page<'a>, id: NodeId, names: &mut Reader<'a>) -> Option<Verdict> {
+    if names::is_hidden(page, id) {
+        return Some(Verdict {
+            purpose: Purpose::Hidden,
+            by_name: false,
+        });
+    }
+    if let Some(purpose) = names::by_tag(page, id) {
+        return Some(Verdict {
+            purpose,
+            by_name: false,
+        });
+    }
+    let purposes = names.purposes(page, id);
+    let purpose = purposes.furniture()?;
+    Some(Verdict {
+        purpose,
+        by_name: true,
+    })
+}
+
+/// Marks the passages of elements that are furniture by kind or by name. Names lie: what holds a great part of the page's prose is not
+/// furniture whatever it is called, counted over all elements of the same kind and names.
+fn cut_furniture<'a>(
+    page: &Page<'a>,
+    passages: &Passages,
+    names: &mut Reader<'a>,
+) -> Vec<Option<Cut>> {
+    let sums = Sums::of(passages.all.iter().map(prose));
+    let counts = Sums::of(
+        passages
+            .all
+            .iter()
+            .map(|passage| f32::from(u8::from(passage.is_prose()))),
+    );
+    let total = sums.over(&(0..passages.all.len())).max(1.0);
+    let mut cuts: Vec<Option<Cut>> = vec![None; passages.all.len()];
+    let mut verdicts: FxHashMap<NodeId, Verdict> = FxHashMap::default();
+    // The prose of all elements alike, an element inside its like counted once.
+    let mut alike: FxHashMap<(Tag, &str), (f32, NodeId)> = FxHashMap::default();
+    for id in page.ids().skip(1) {
+        let tag = page.tag(id);
+        if page.text(id).is_some()
+            || (tag.is_inline() && tag != Tag::Span && tag != Tag::Other)
+            || matches!(tag, Tag::Html | Tag::Body | Tag::Head)
+        {
+            continue;
+        }
+        let range = passages.within(page, id);
+        if range.is_empty() {
+            continue;
+        }
+        if let Some(found) = verdict(page, id, names) {
+            let seen = alike
+                .entry((tag, signature(page, id)))
+                .or_insert((0.0, Page::ROOT));
+            if id >= seen.1 {
+                *seen = (seen.0 + sums.over(&range), page.after(id));
+            }
+            verdicts.insert(id, found);
+        }
+    }
+    let mut until = Page::ROOT;
+    for id in page.ids() {
+        if id < until {
+            continue;
+        }
+        let Some(found) = verdicts.get(&id) else {
+            continue;
+        };
+        let range = passages.within(page, id);
+        let like = alike
+            .get(&(page.tag(id), signature(page, id)))
+            .map_or(0.0, |seen| seen.0);
+        if is_spared(
+            page,
+            passages,
+            id,
+            found,
+            &range,
+            like / total,
+            counts.over(&range),
+        ) {
+            continue;
+        }
+        until = page.after(id);
+        let why = if found.by_name {
+            format!("the names of {}", describe(page, id))
+        } else {
+            format!("inside {}", describe(page, id))
+        };
+        for cut in cuts.get_mut(range).into_iter().flatten() {
+            *cut = Some(Cut {
+                reason: reason(found.purpose),
+                why: why.clone(),
+            });
+        }
+    }
+    cuts
+}
+
+/// Whether an element is kept for all that its kind or name says.
+fn is_spared(
+    page: &Page<'_>,
+    passages: &Passages,
+    id: NodeId,
+    found: &Verdict,
+    range: &std::ops::Range<usize>,
+    share: f32,
+    paragraphs: f32,
+) -> bool {
+    let tag = page.tag(id);
+    if matches!(tag, Tag::P | Tag::Blockquote) || tag.is_heading() || tag == Tag::Li {
+        // A paragraph's own name says little against a long sentence.
+        let long = passages
+            .all
+            .get(range.clone())
+            .unwrap_or_default()
+            .iter()
+            .any(|passage| passage.is_prose() && passage.size >= 120.0);
+        return long
+            && !matches!(
+                found.purpose,
+                Purpose::Caption
+                    | Purpose::Hidden
+                    | Purpose::Author
+                    | Purpose::Embed
+                    | Purpose::Comments
+                    | Purpose::Newsletter
+            );
+    }
+    let bar = match found.purpose {
+        Purpose::Comments | Purpose::Embed => 0.7,
+        Purpose::Navigation | Purpose::Newsletter | Purpose::Author | Purpose::Related => 0.4,
+        Purpose::Hidden => 0.5,
+        Purpose::Caption => 0.4,
+        _ => 0.3,
+    };
+    share > bar && paragraphs >= 2.0
+}
+
+/// What elements of one make share: kind and class.
+fn signature<'a>(page: &Page<'a>, id: NodeId) -> &'a str {
+    page.raw_attribute(id, Name::Class)
+        .or_else(|| page.raw_attribute(id, Name::Id))
+        .unwrap_or_default()
+}
+
+/// An element in words: its kind and first name.
+pub fn describe(page: &Page<'_>, id: NodeId) -> String {
+    let tag = format!("{:?}", page.tag(id)).to_lowercase();
+    let class = page
+        .raw_attribute(id, Name::Class)
+        .filter(|class| !class.trim().is_empty());
+    match class.or_else(|| page.raw_attribute(id, Name::Id)) {
+        Some(name) => format!(
+            "<{tag}> “{}”",
+            name.split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" ")
+                .chars()
+                .take(80)
+                .collect::<String>()
+        ),
+        None => format!("<{tag}>"),
+    }
+}
+
+/// What a passage brings to an element that would be the body: prose adds, links and scraps take away.
+fn gain(passage: &Passage, cut: bool) -> f32 {
+    if cut {
+        return 0.0;
+    }
+    let prose = prose(passage);
+    if prose > 0.0 {
+        return prose;
+    }
+    match passage.kind {
+        Kind::Heading => -5.0,
+        Kind::Item | Kind::Cell if passage.link_share() < 0.3 => -5.0,
+        _ if passage.link_share() > 0.5 => -20.0 - 0.8 * passage.size.min(150.0),
+        _ => -10.0 - 0.3 * passage.size.min(60.0),
+    }
+}
+
+/// The element for which the sum of gains is greatest; among equals the innermost.
+fn container<'a>(
+    page: &Page<'a>,
+    passages: &Passages,
+    names: &mut Reader<'a>,
+    cuts: &[Option<Cut>],
+) -> NodeId {
+    let gains = Sums::of(
+        passages
+            .all
+            .iter()
+            .zip(cuts)
+            .map(|(passage, cut)| gain(passage, cut.is_some())),
+    );
+    let mut best = (f32::MIN, Page::ROOT);
+    for id in page.ids() {
+        if page.tag(id).is_inline() && id != Page::ROOT {
+            continue;
+        }
+        let range = passages.within(page, id);
+        if range.is_empty() {
+            continue;
+        }
+        let mut value = gains.over(&range);
+        if value > 0.0 && names.purposes(page, id).has(Purpose::Body) {
+            value *= 1.15;
+        }
+        if value >= best.0 {
+            best = (value, id);
+        }
+    }
+    best.1
+}

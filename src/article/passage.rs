@@ -1,0 +1,372 @@
+//! A page as a list of passages: runs of text between the borders of blocks, each with what the tree knows of it.
+
+use super::names::{self, Purpose, Reader};
+use crate::page::{Name, NodeId, Page, Tag};
+
+/// What kind of element holds a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Paragraph,
+    /// Text that stands in a container without a paragraph of its own.
+    Bare,
+    Heading,
+    Item,
+    Cell,
+    Preformatted,
+}
+
+/// A run of text between the borders of blocks.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    /// The block element that holds it.
+    pub node: NodeId,
+    pub kind: Kind,
+    pub text: String,
+    /// How much a reader reads: letters, an ideograph counted as two and a half.
+    pub size: f32,
+    /// How much of it stands in links.
+    pub linked: f32,
+    pub links: u16,
+    /// How much of it is bold, and how much slanted.
+    pub bold: f32,
+    pub slanted: f32,
+    /// Inside a list, a table, a quotation.
+    pub in_list: bool,
+    pub in_table: bool,
+    pub in_quote: bool,
+    /// The nearest element that decides over it, if it is not itself the passage's block.
+    pub emphasised_all: bool,
+}
+
+impl Passage {
+    /// The share of the text that stands in links.
+    pub fn link_share(&self) -> f32 {
+        if self.size > 0.0 {
+            self.linked / self.size
+        } else {
+            0.0
+        }
+    }
+
+    /// Whether it reads like a paragraph of prose: long enough, a sentence, few links.
+    pub fn is_prose(&self) -> bool {
+        self.kind != Kind::Heading
+            && self.link_share() < 0.35
+            && (self.size >= 80.0 || (self.size >= 40.0 && ends_sentence(&self.text)))
+    }
+}
+
+/// All passages of a page in order, and where each node's begin.
+pub struct Passages {
+    pub all: Vec<Passage>,
+    /// For every node, and one past the last, how many passages stand before it.
+    begin: Vec<u32>,
+    /// How many elements were left out because they are hidden inside a line.
+    pub hidden: usize,
+}
+
+impl Passages {
+    /// The passages inside a node.
+    pub fn within(&self, page: &Page<'_>, node: NodeId) -> std::ops::Range<usize> {
+        let place = |id: NodeId| {
+            self.begin
+                .get(id.index())
+                .map_or(self.all.len(), |place| *place as usize)
+        };
+        place(node)..place(page.after(node)).max(place(node))
+    }
+}
+
+/// How much a reader reads of a text.
+pub fn reading_size(text: &str) -> f32 {
+    text.chars()
+        .map(|c| if is_ideograph(c) { 2.5 } else { 1.0 })
+        .sum()
+}
+
+/// Characters of scripts that write without blanks.
+pub fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{2FFFF}')
+}
+
+/// Whether a text ends as sentences do, closing quotes and brackets aside.
+pub fn ends_sentence(text: &str) -> bool {
+    let text =
+        text.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»«“‘)]）」』】›".contains(c));
+    text.ends_with([
+        '.', '!', '?', '…', '。', '！', '？', '۔', '؟', '।', '։', '።', ':', '：', ';',
+    ])
+}
+
+struct Open {
+    end: NodeId,
+    tag: Tag,
+    block: bool,
+}
+
+struct Writer<'p, 'a> {
+    page: &'p Page<'a>,
+    open: Vec<Open>,
+    /// The block elements among the open ones.
+    blocks: Vec<NodeId>,
+    out: Vec<Passage>,
+    text: String,
+    size: f32,
+    linked: f32,
+    links: u16,
+    bold: f32,
+    slanted: f32,
+    in_links: usize,
+    in_bold: usize,
+    in_slanted: usize,
+    in_lists: usize,
+    in_tables: usize,
+    in_quotes: usize,
+    in_pre: usize,
+    breaks: usize,
+    gap: bool,
+}
+
+/// Reads a page into passages. What no reader sees in any page (scripts, form controls, players, hidden parts of a line) is left out;
+/// everything else is kept for judgement.
+pub fn read<'a>(page: &Page<'a>, names: &mut Reader<'a>) -> Passages {
+    let mut writer = Writer {
+        page,
+        open: Vec::new(),
+        blocks: vec![Page::ROOT],
+        out: Vec::new(),
+        text: String::new(),
+        size: 0.0,
+        linked: 0.0,
+        links: 0,
+        bold: 0.0,
+        slanted: 0.0,
+        in_links: 0,
+        in_bold: 0,
+        in_slanted: 0,
+        in_lists: 0,
+        in_tables: 0,
+        in_quotes: 0,
+        in_pre: 0,
+        breaks: 0,
+        gap: false,
+    };
+    let mut begin = Vec::with_capacity(page.len() + 1);
+    let mut hidden = 0;
+    let mut skip_until = Page::ROOT;
+    for id in page.ids() {
+        writer.leave(id);
+        begin.push(writer.out.len() as u32);
+        if id < skip_until {
+            continue;
+        }
+        if let Some(text) = page.text(id) {
+            writer.write(&text);
+            continue;
+        }
+        let tag = page.tag(id);
+        if is_unread(tag) {
+            skip_until = page.after(id);
+        } else if tag.is_inline()
+            && (names::is_hidden(page, id) || names.purposes(page, id).has(Purpose::Hidden))
+            && !holds_block(page, id)
+        {
+            hidden += 1;
+            skip_until = page.after(id);
+        } else {
+            writer.enter(id, tag);
+            if let Some(last) = begin.last_mut() {
+                *last = writer.out.len() as u32;
+            }
+        }
+    }
+    writer.flush();
+    begin.push(writer.out.len() as u32);
+    Passages {
+        all: writer.out,
+        begin,
+        hidden,
+    }
+}
+
+fn holds_block(page: &Page<'_>, id: NodeId) -> bool {
+    page.inside(id)
+        .take(64)
+        .any(|inner| page.text(inner).is_none() && !page.tag(inner).is_inline())
+}
+
+/// Elements whose content is never text of the page.
+fn is_unread(tag: Tag) -> bool {
+    use Tag::*;
+    matches!(
+        tag,
+        Head | Script
+            | Style
+            | Noscript
+            | Template
+            | Iframe
+            | Noframes
+            | Select
+            | Textarea
+            | Title
+            | Rt
+            | Rp
+            | Audio
+            | Video
+            | Canvas
+            | Map
+            | Button
+            | Object
+            | Input
+            | Embed
+            | Option
+    )
+}
+
+impl Writer<'_, '_> {
+    /// Leaves the elements that end before a node.
+    fn leave(&mut self, id: NodeId) {
+        while let Some(open) = self.open.last() {
+            if open.end > id {
+                break;
+            }
+            let (tag, block) = (open.tag, open.block);
+            if block {
+                self.flush();
+                self.blocks.pop();
+            }
+            self.count(tag, false);
+            self.open.pop();
+        }
+    }
+
+    fn enter(&mut self, id: NodeId, tag: Tag) {
+        if tag == Tag::Br {
+            self.breaks += 1;
+            if self.breaks > 1 {
+                self.flush();
+            }
+            return;
+        }
+        let block = !tag.is_inline();
+        if block {
+            self.flush();
+            self.blocks.push(id);
+        }
+        if tag == Tag::A && self.page.raw_attribute(id, Name::Href).is_some() {
+            self.links = self.links.saturating_add(1);
+        }
+        self.count(tag, true);
+        self.open.push(Open {
+            end: self.page.after(id),
+            tag,
+            block,
+        });
+    }
+
+    fn count(&mut self, tag: Tag, enters: bool) {
+        let counter = match tag {
+            Tag::A => &mut self.in_links,
+            Tag::B | Tag::Strong => &mut self.in_bold,
+            Tag::Em | Tag::I | Tag::Cite => &mut self.in_slanted,
+            Tag::Ul | Tag::Ol | Tag::Dl => &mut self.in_lists,
+            Tag::Td | Tag::Th => &mut self.in_tables,
+            Tag::Blockquote => &mut self.in_quotes,
+            Tag::Pre => &mut self.in_pre,
+            _ => return,
+        };
+        *counter = if enters {
+            *counter + 1
+        } else {
+            counter.saturating_sub(1)
+        };
+    }
+
+    fn write(&mut self, text: &str) {
+        for c in text.chars() {
+            if c.is_whitespace() && !(self.in_pre > 0 && c == '\n') {
+                self.gap = true;
+                continue;
+            }
+            if is_unprintable(c) {
+                continue;
+            }
+            if self.text.is_empty() {
+                self.breaks = 0;
+            } else if self.breaks > 0 {
+                self.text.push('\n');
+                self.breaks = 0;
+            } else if self.gap && !self.text.ends_with('\n') {
+                self.text.push(' ');
+                self.size += 1.0;
+                self.linked += if self.in_links > 0 { 1.0 } else { 0.0 };
+                self.bold += if self.in_bold > 0 { 1.0 } else { 0.0 };
+                self.slanted += if self.in_slanted > 0 { 1.0 } else { 0.0 };
+            }
+            self.gap = false;
+            self.text.push(c);
+            let size = if is_ideograph(c) { 2.5 } else { 1.0 };
+            self.size += size;
+            if self.in_links > 0 {
+                self.linked += size;
+            }
+            if self.in_bold > 0 {
+                self.bold += size;
+            }
+            if self.in_slanted > 0 {
+                self.slanted += size;
+            }
+        }
+    }
+
+    /// Ends the passage that is being written.
+    fn flush(&mut self) {
+        self.breaks = 0;
+        self.gap = false;
+        let text = std::mem::take(&mut self.text);
+        let (size, linked, links) = (
+            std::mem::take(&mut self.size),
+            std::mem::take(&mut self.linked),
+            std::mem::take(&mut self.links),
+        );
+        let (bold, slanted) = (
+            std::mem::take(&mut self.bold),
+            std::mem::take(&mut self.slanted),
+        );
+        if text.trim().is_empty() {
+            return;
+        }
+        let node = self.blocks.last().copied().unwrap_or(Page::ROOT);
+        let kind = match self.page.tag(node) {
+            tag if tag.is_heading() => Kind::Heading,
+            Tag::P => Kind::Paragraph,
+            Tag::Li | Tag::Dt | Tag::Dd => Kind::Item,
+            Tag::Td | Tag::Th | Tag::Caption => Kind::Cell,
+            Tag::Pre => Kind::Preformatted,
+            _ => Kind::Bare,
+        };
+        self.out.push(Passage {
+            node,
+            kind,
+            text,
+            size,
+            linked,
+            links,
+            bold,
+            slanted,
+            in_list: self.in_lists > 0,
+            in_table: self.in_tables > 0,
+            in_quote: self.in_quotes > 0,
+            emphasised_all: bold >= size * 0.95,
+        });
+    }
+}
+
+/// Control characters, soft hyphens and marks of no width: they never reach the text.
+pub fn is_unprintable(c: char) -> bool {
+    (c.is_control() && c != '\n')
+        || matches!(
+            c,
+            '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{FFFC}'
+        )
+}

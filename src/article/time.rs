@@ -1,0 +1,553 @@
+//! Dates and times as pages declare and print them: ISO 8601 in all its broken forms, mail dates, seconds since 1970, "24. Januar 2022",
+//! "Sept. 5, 2024 at 3:10 p.m. ET", "2024年5月3日". Nothing is filled in: no zone, no time, no date that is not there.
+
+use chrono::{DateTime, NaiveDate, NaiveTime};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// A moment as a page states it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    pub date: NaiveDate,
+    pub time: Option<NaiveTime>,
+    /// Minutes east of UTC.
+    pub offset: Option<i32>,
+}
+
+impl std::fmt::Display for Stamp {
+    /// RFC 3339, as far as the page goes.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{}", self.date)?;
+        let Some(time) = self.time else { return Ok(()) };
+        write!(out, "T{}", time.format("%H:%M:%S"))?;
+        match self.offset {
+            Some(0) => write!(out, "Z"),
+            Some(offset) => write!(
+                out,
+                "{}{:02}:{:02}",
+                if offset < 0 { '-' } else { '+' },
+                offset.abs() / 60,
+                offset.abs() % 60
+            ),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Which number comes first in "04/05/2024".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    DayFirst,
+    MonthFirst,
+}
+
+static MONTHS: LazyLock<FxHashMap<&'static str, Vec<(&'static str, u32)>>> = LazyLock::new(|| {
+    let mut months: FxHashMap<&'static str, Vec<(&'static str, u32)>> = FxHashMap::default();
+    for line in include_str!("../../lexicons/page/months.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+    {
+        let mut fields = line.split('\t');
+        if let (Some(language), Some(number), Some(forms)) = (
+            fields.next(),
+            fields.next().and_then(|number| number.parse().ok()),
+            fields.next(),
+        ) {
+            for form in forms.split(' ') {
+                months.entry(form).or_default().push((language, number));
+            }
+        }
+    }
+    months
+});
+
+static ZONES: LazyLock<FxHashMap<&'static str, i32>> = LazyLock::new(|| {
+    let lines = include_str!("../../lexicons/page/zones.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'));
+    lines
+        .filter_map(|line| line.split_once('\t'))
+        .filter_map(|(name, minutes)| Some((name, minutes.parse().ok()?)))
+        .collect()
+});
+
+/// The month that a word names, in a language if one is given, else in any in which all that know the word agree.
+pub fn month(word: &str, language: Option<&str>) -> Option<u32> {
+    let word = word.to_lowercase();
+    let known = MONTHS.get(word.trim_end_matches('.'))?;
+    let own = language.and_then(|language| known.iter().find(|(each, _)| *each == language));
+    let first = own
+        .or_else(|| known.iter().find(|(each, _)| *each == "en"))
+        .or(known.first())?;
+    Some(first.1)
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Piece {
+    Number { value: u64, digits: usize },
+    Word(String),
+    Mark(char),
+}
+
+/// Cuts a text into numbers, words and marks; long texts only as far as a date can reach.
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut previous = ' ';
+    for c in text.chars().take(240) {
+        let digit = digit(c);
+        match (pieces.last_mut(), digit) {
+            (Some(Piece::Number { value, digits }), Some(digit))
+                if *digits < 18 && self::digit(previous).is_some() =>
+            {
+                *value = *value * 10 + u64::from(digit);
+                *digits += 1;
+            }
+            (_, Some(digit)) => pieces.push(Piece::Number {
+                value: u64::from(digit),
+                digits: 1,
+            }),
+            (Some(Piece::Word(word)), None) if is_letter(c) && is_letter(previous) => word.push(c),
+            (_, None) if is_east_asian_unit(c) => pieces.push(Piece::Mark(c)),
+            (_, None) if is_letter(c) => pieces.push(Piece::Word(c.to_string())),
+            (_, None) if c.is_whitespace() => pieces.push(Piece::Mark(' ')),
+            _ => pieces.push(Piece::Mark(c)),
+        }
+        previous = c;
+    }
+    pieces
+}
+
+fn is_letter(c: char) -> bool {
+    !is_east_asian_unit(c) && (c.is_alphabetic() || ('\u{900}'..='\u{E7F}').contains(&c))
+}
+
+fn is_east_asian_unit(c: char) -> bool {
+    "年月日時时分秒点년월일시분초".contains(c)
+}
+
+/// A digit of any script's.
+fn digit(c: char) -> Option<u32> {
+    c.to_digit(10).or_else(|| {
+        let zero = [0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10]
+            .into_iter()
+            .find(|zero| (*zero..*zero + 10).contains(&(c as u32)))?;
+        Some(c as u32 - zero)
+    })
+}
+
+/// The moment that a declared value states, read whole: attributes, meta tags, JSON-LD.
+pub fn declared(value: &str, order: Order, language: Option<&str>) -> Option<Stamp> {
+    let value = value.trim().trim_matches('"');
+    if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
+        return digits_only(value);
+    }
+    find(value, order, language).map(|(stamp, _)| stamp)
+}
+
+fn digits_only(value: &str) -> Option<Stamp> {
+    let number: i64 = value.parse().ok()?;
+    let moment = match value.len() {
+        13 => DateTime::from_timestamp_millis(number)?,
+        9 | 10 => DateTime::from_timestamp(number, 0)?,
+        8 => {
+            let number = u32::try_from(number).ok()?;
+            return plain(number / 10_000, number / 100 % 100, number % 100);
+        }
+        14 => {
+            let (date, clock) = (number / 1_000_000, u32::try_from(number % 1_000_000).ok()?);
+            let stamp = digits_only(&date.to_string())?;
+            return Some(Stamp {
+                time: NaiveTime::from_hms_opt(clock / 10_000, clock / 100 % 100, clock % 100),
+                ..stamp
+            });
+        }
+        _ => return None,
+    };
+    Some(Stamp {
+        date: moment.date_naive(),
+        time: Some(moment.time()),
+        offset: Some(0),
+    })
+    .filter(|stamp| is_plausible(stamp.date))
+}
+
+fn plain(year: u32, month: u32, day: u32) -> Option<Stamp> {
+    let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+    is_plausible(date).then_some(Stamp {
+        date,
+        time: None,
+        offset: None,
+    })
+}
+
+/// Articles with a page of their own are not older than print, nor from a far future.
+fn is_plausible(date: NaiveDate) -> bool {
+    use chrono::Datelike;
+    (1800..2100).contains(&date.year())
+}
+
+/// The first date in a text with the time that stands with it, and how many of the text's numbers it used.
+pub fn find(text: &str, order: Order, language: Option<&str>) -> Option<(Stamp, usize)> {
+    let pieces = pieces(text);
+    for start in 0..pieces.len() {
+        if matches!(pieces.get(start), Some(Piece::Mark(_)))
+            || (start > 0
+                && matches!(
+                    (&pieces[start - 1], &pieces[start]),
+                    (Piece::Word(_), Piece::Number { .. })
+                )
+                && !is_glued_marker(&pieces[start - 1]))
+        {
+            continue;
+        }
+        if let Some((stamp, end)) = date_at(&pieces, start, order, language) {
+            let (time, offset) = clock(&pieces, start, end);
+            let used = pieces
+                .iter()
+                .filter(|piece| matches!(piece, Piece::Number { .. }))
+                .count();
+            return Some((
+                Stamp {
+                    time,
+                    offset: time.and(offset),
+                    ..stamp
+                },
+                used,
+            ));
+        }
+    }
+    None
+}
+
+/// A word that a number may follow without a blank: "T" in a time, nothing else.
+fn is_glued_marker(piece: &Piece) -> bool {
+    matches!(piece, Piece::Word(word) if word.chars().count() > 2)
+}
+
+fn number(pieces: &[Piece], at: usize, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
+    match pieces.get(at) {
+        Some(Piece::Number {
+            value,
+            digits: count,
+        }) if digits.contains(count) => u32::try_from(*value).ok(),
+        _ => None,
+    }
+}
+
+/// The place after blanks and the given marks.
+fn past(pieces: &[Piece], mut at: usize, marks: &str) -> usize {
+    while let Some(Piece::Mark(mark)) = pieces.get(at)
+        && (*mark == ' ' || marks.contains(*mark))
+    {
+        at += 1;
+    }
+    at
+}
+
+/// A date that begins at a place, and the place after it.
+fn date_at(
+    pieces: &[Piece],
+    start: usize,
+    order: Order,
+    language: Option<&str>,
+) -> Option<(Stamp, usize)> {
+    if let Some(year) = number(pieces, start, 4..=4) {
+        return year_first(pieces, start, year, language);
+    }
+    // Eight digits at once: 20240503.
+    if let Some(whole) = number(pieces, start, 8..=8) {
+        return plain(whole / 10_000, whole / 100 % 100, whole % 100)
+            .map(|stamp| (stamp, start + 1));
+    }
+    if let Some(first) = number(pieces, start, 1..=2) {
+        // 3. Mai 2024, 3rd May 2024, 3 de mayo de 2024
+        let mut at = start + 1;
+        if matches!(pieces.get(at), Some(Piece::Word(word)) if ["st", "nd", "rd", "th", "er", "º", "ª"].contains(&word.to_lowercase().as_str()))
+        {
+            at += 1;
+        }
+        let at = past(pieces, at, ".,-/ºª°");
+        let at = joining_word(pieces, at);
+        if let Some((month, after)) = named_month(pieces, at, language) {
+            let after = joining_word(pieces, past(pieces, after, ".,-/'’"));
+            return year_at(pieces, after)
+                .and_then(|(year, end)| plain(year, month, first).map(|stamp| (stamp, end)));
+        }
+        // 03.05.2024, 5/3/2024, 3-5-24
+        if let Some(Piece::Mark(mark @ ('.' | '/' | '-' | '‑' | '–'))) = pieces.get(start + 1) {
+            let second_at = past(pieces, start + 2, "");
+            let second = number(pieces, second_at, 1..=2)?;
+            if pieces.get(second_at + 1) != Some(&Piece::Mark(*mark)) {
+                return None;
+            }
+            let year_place = past(pieces, second_at + 2, "");
+            let (year, end) = year_at(pieces, year_place)?;
+            let (day, month) = match order {
+                _ if first > 12 => (first, second),
+                _ if second > 12 => (second, first),
+                _ if *mark == '.' || order == Order::DayFirst => (first, second),
+                Order::MonthFirst | Order::DayFirst => (second, first),
+            };
+            return plain(year, month, day).map(|stamp| (stamp, end));
+        }
+        return None;
+    }
+    // May 3, 2024; Mai 3 2024
+    let (month, after) = named_month(pieces, start, language)?;
+    let at = past(pieces, after, ".,-/");
+    let day = number(pieces, at, 1..=2)?;
+    let mut at = at + 1;
+    if matches!(pieces.get(at), Some(Piece::Word(word)) if ["st", "nd", "rd", "th"].contains(&word.to_lowercase().as_str()))
+    {
+        at += 1;
+    }
+    let at = joining_word(pieces, past(pieces, at, ".,-/"));
+    let (year, end) = year_at(pieces, at)?;
+    plain(year, month, day).map(|stamp| (stamp, end))
+}
+
+/// Past "de", "of", "del" and their blanks.
+fn joining_word(pieces: &[Piece], at: usize) -> usize {
+    match pieces.get(at) {
+        Some(Piece::Word(word))
+            if ["de", "del", "of", "d", "av", "à"].contains(&word.to_lowercase().as_str()) =>
+        {
+            past(pieces, at + 1, "'’")
+        }
+        _ => at,
+    }
+}
+
+fn named_month(pieces: &[Piece], at: usize, language: Option<&str>) -> Option<(u32, usize)> {
+    match pieces.get(at) {
+        Some(Piece::Word(word)) => month(word, language).map(|month| (month, at + 1)),
+        _ => None,
+    }
+}
+
+/// A year of four digits, or of two as dates in short form have it.
+fn year_at(pieces: &[Piece], at: usize) -> Option<(u32, usize)> {
+    if let Some(year) = number(pieces, at, 4..=4) {
+        // Buddhist years are 543 ahead.
+        return Some((
+            if (2500..2600).contains(&year) {
+                year - 543
+            } else {
+                year
+            },
+            at + 1,
+        ));
+    }
+    number(pieces, at, 2..=2)
+        .map(|year| (if year < 70 { 2000 + year } else { 1900 + year }, at + 1))
+}
+
+fn year_first(
+    pieces: &[Piece],
+    start: usize,
+    year: u32,
+    language: Option<&str>,
+) -> Option<(Stamp, usize)> {
+    let at = past(pieces, start + 1, "-/.年년,m. ");
+    let at = match pieces.get(at) {
+        Some(Piece::Word(word)) if word == "m" => past(pieces, at + 1, "."),
+        _ => at,
+    };
+    if let Some((month, after)) = named_month(pieces, at, language) {
+        let day_at = past(pieces, after, ".,-/");
+        return plain(year, month, number(pieces, day_at, 1..=2)?).map(|stamp| (stamp, day_at + 1));
+    }
+    let month = number(pieces, at, 1..=2)?;
+    if !matches!(pieces.get(at + 1), Some(Piece::Mark(_))) {
+        return None;
+    }
+    let day_at = past(pieces, at + 1, "-/.月월");
+    let day = number(pieces, day_at, 1..=2)?;
+    plain(year, month, day).map(|stamp| (stamp, day_at + 1))
+}
+
+/// The time of day that stands with a date: after it, else before it.
+fn clock(pieces: &[Piece], date_start: usize, date_end: usize) -> (Option<NaiveTime>, Option<i32>) {
+    let after = date_end..(date_end + 16).min(pieces.len());
+    let before = date_start.saturating_sub(16)..date_start;
+    after
+        .chain(before)
+        .find_map(|at| clock_at(pieces, at))
+        .map_or((None, None), |(time, offset)| (Some(time), offset))
+}
+
+fn clock_at(pieces: &[Piece], at: usize) -> Option<(NaiveTime, Option<i32>)> {
+    let hour = number(pieces, at, 1..=2)?;
+    if at > 0 && matches!(pieces.get(at - 1), Some(Piece::Mark(':' | '+' | '.'))) {
+        return None;
+    }
+    let mut second = 0;
+    let mut next;
+    let minute;
+    match pieces.get(at + 1) {
+        Some(Piece::Mark(':' | '：')) => {
+            minute = number(pieces, at + 2, 2..=2)?;
+            next = at + 3;
+            if pieces.get(next) == Some(&Piece::Mark(':')) {
+                second = number(pieces, next + 1, 1..=2)?;
+                next += 2;
+            }
+            if matches!(pieces.get(next), Some(Piece::Mark('.' | ',')))
+                && number(pieces, next + 1, 1..=9).is_some()
+                && pieces.get(next) != Some(&Piece::Mark(' '))
+            {
+                next += 2;
+            }
+        }
+        Some(Piece::Mark('時' | '时' | '点' | '시')) => {
+            let at = past(pieces, at + 2, "");
+            minute = number(pieces, at, 1..=2).unwrap_or(0);
+            next = at + 2;
+        }
+        Some(Piece::Mark('.')) | Some(Piece::Word(_)) if is_dotted_clock(pieces, at) => {
+            minute = number(pieces, at + 2, 2..=2)?;
+            next = at + 3;
+        }
+        _ => return None,
+    }
+    let mut hour = hour;
+    let mut at = past(pieces, next, "");
+    if let Some(half) = half_of_day(pieces, at) {
+        let (afternoon, after) = half;
+        hour = match (afternoon, hour) {
+            (true, 1..=11) => hour + 12,
+            (false, 12) => 0,
+            _ => hour,
+        };
+        at = after;
+    }
+    let time = NaiveTime::from_hms_opt(hour, minute, second.min(59))?;
+    Some((time, zone(pieces, past(pieces, at, "(,"))))
+}
+
+/// "15.30 Uhr", "15h30": a point or an h between hour and minute, where no date's numbers follow.
+fn is_dotted_clock(pieces: &[Piece], at: usize) -> bool {
+    let separator = match pieces.get(at + 1) {
+        Some(Piece::Word(word)) => word.eq_ignore_ascii_case("h"),
+        Some(Piece::Mark('.')) => true,
+        _ => false,
+    };
+    separator
+        && number(pieces, at + 2, 2..=2).is_some()
+        && pieces.get(at + 3) != Some(&Piece::Mark('.'))
+}
+
+/// "am", "p.m.", "PM".
+fn half_of_day(pieces: &[Piece], at: usize) -> Option<(bool, usize)> {
+    let Some(Piece::Word(word)) = pieces.get(at) else {
+        return None;
+    };
+    match word.to_lowercase().as_str() {
+        "am" => Some((false, past(pieces, at + 1, "."))),
+        "pm" => Some((true, past(pieces, at + 1, "."))),
+        half @ ("a" | "p") if pieces.get(at + 1) == Some(&Piece::Mark('.')) => {
+            let m = past(pieces, at + 2, "");
+            matches!(pieces.get(m), Some(Piece::Word(word)) if word.eq_ignore_ascii_case("m"))
+                .then(|| (half == "p", past(pieces, m + 1, ".")))
+        }
+        _ => None,
+    }
+}
+
+/// "+02:00", "-0500", "Z", "GMT+1", "EDT": minutes east of UTC.
+fn zone(pieces: &[Piece], at: usize) -> Option<i32> {
+    match pieces.get(at) {
+        Some(Piece::Mark(sign @ ('+' | '-' | '−'))) => {
+            let Some(Piece::Number { value, digits }) = pieces.get(at + 1) else {
+                return None;
+            };
+            let value = i32::try_from(*value).ok()?;
+            let minutes = match digits {
+                4 => value / 100 * 60 + value % 100,
+                1 | 2 => {
+                    let rest = if pieces.get(at + 2) == Some(&Piece::Mark(':')) {
+                        number(pieces, at + 3, 2..=2).unwrap_or(0)
+                    } else {
+                        0
+                    };
+                    value * 60 + i32::try_from(rest).ok()?
+                }
+                _ => return None,
+            };
+            (minutes <= 14 * 60).then_some(if *sign == '+' { minutes } else { -minutes })
+        }
+        Some(Piece::Word(word)) => {
+            let known = *ZONES.get(word.as_str())?;
+            let signed = zone(pieces, at + 1).filter(|_| {
+                known == 0 && matches!(pieces.get(at + 1), Some(Piece::Mark('+' | '-')))
+            });
+            Some(signed.unwrap_or(known))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn declared_moments_are_read_as_they_stand() {
+        for (written, read) in [
+            ("2024-05-03T15:47:42.389000+00:00", "2024-05-03T15:47:42Z"),
+            ("20200316T13:00:00Z", "2020-03-16T13:00:00Z"),
+            ("2020-09-26T12:07:40+02:00CET", "2020-09-26T12:07:40+02:00"),
+            ("2020-09-26T16:02:50CDT", "2020-09-26T16:02:50-05:00"),
+            ("2020-09-26T23:15:0Z", "2020-09-26T23:15:00Z"),
+            ("2023-11-01T23:01Z", "2023-11-01T23:01:00Z"),
+            ("2024-09-16T21:33+0100", "2024-09-16T21:33:00+01:00"),
+            ("2026-01-06 14:02:09 +01:00", "2026-01-06T14:02:09+01:00"),
+            ("2026-01-06", "2026-01-06"),
+            ("Sun, 11 Oct 2020 07:34:36 GMT", "2020-10-11T07:34:36Z"),
+            ("Tue, Sep 15 2020 10:01:41 EDT", "2020-09-15T10:01:41-04:00"),
+            ("04:25:06 PM IST Apr 08, 2020", "2020-04-08T16:25:06+05:30"),
+            (
+                "Tue Aug 25 2020 00:23:33 GMT+0000 (Coordinated Universal Time)",
+                "2020-08-25T00:23:33Z",
+            ),
+            ("Di., 25.01.2022 - 14:45", "2022-01-25T14:45:00"),
+            ("1750680000000", "2025-06-23T12:00:00Z"),
+            ("2020/04/08", "2020-04-08"),
+            ("24. Januar 2022", "2022-01-24"),
+            (
+                "September 5, 2024 at 3:10 p.m. EDT",
+                "2024-09-05T15:10:00-04:00",
+            ),
+            ("8 de enero de 2021, 7:05", "2021-01-08T07:05:00"),
+            ("2024年5月3日 15時4分", "2024-05-03T15:04:00"),
+            ("2024년 5월 3일 09:01", "2024-05-03T09:01:00"),
+            ("06/01/2026", "2026-01-06"),
+            ("17h30 le 1er mars 2023", "2023-03-01T17:30:00"),
+        ] {
+            let stamp = declared(written, Order::DayFirst, None);
+            assert_eq!(
+                stamp.map(|stamp| stamp.to_string()).as_deref(),
+                Some(read),
+                "{written}"
+            );
+        }
+        for none in [
+            "",
+            "yesterday",
+            "{{date}}",
+            "2024",
+            "12.5.",
+            "0000-00-00",
+            "31/31/2020",
+            "version 1.2.3",
+        ] {
+            assert_eq!(declared(none, Order::DayFirst, None), None, "{none}");
+        }
+        assert_eq!(
+            declared("06/01/2026", Order::MonthFirst, None)
+                .map(|stamp| stamp.to_string())
+                .as_deref(),
+            Some("2026-06-01")
+        );
+    }
+}
