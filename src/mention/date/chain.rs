@@ -1,0 +1,60 @@
+//! The dates named so far, and which of them an anaphoric or incomplete date leans on.
+
+use super::super::Edtf;
+use super::calendar::Unit;
+use chrono::NaiveDate;
+
+/// A placed date of the text.
+#[derive(Clone, Copy, Debug)]
+pub struct Link {
+    /// Index into the mentions.
+    pub index: usize,
+    pub edtf: Edtf,
+    pub grain: Unit,
+    /// The text gives its year, or an earlier date of the chain does.
+    pub dated: bool,
+    pub sentence: usize,
+    pub paragraph: usize,
+}
+
+/// The placed dates, last one last.
+#[derive(Debug, Default)]
+pub struct Chain {
+    links: Vec<Link>,
+}
+
+impl Chain {
+    pub fn push(&mut self, link: Link) {
+        self.links.push(link);
+    }
+
+    /// The last date named.
+    pub fn last(&self) -> Option<&Link> {
+        self.links.last()
+    }
+
+    /// The last date fine enough to step from by a unit; not further back than a few dates.
+    pub fn fine(&self, unit: Unit) -> Option<&Link> {
+        self.links
+            .iter()
+            .rev()
+            .take(3)
+            .find(|link| link.grain <= unit.max(Unit::Day))
+    }
+
+    /// The last interval.
+    pub fn interval(&self) -> Option<&Link> {
+        self.links.iter().rev().take(3).find(|link| {
+            matches!(
+                link.edtf,
+                Edtf::Interval(Some(_), Some(_)) | Edtf::Month(..) | Edtf::Season(..)
+            )
+        })
+    }
+}
+
+impl Link {
+    pub fn first_day(&self) -> Option<NaiveDate> {
+        self.edtf.first_day()
+    }
+}

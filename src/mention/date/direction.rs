@@ -1,0 +1,126 @@
+//! Which way a date without its year or week lies: what the words around it say of past and future.
+
+use super::atom::{Atom, Kind};
+use super::lexicon::{Cue, Lexicon};
+use crate::text::Span;
+
+/// Words looked at before (and, at the beginning of a sentence, after) a date.
+const REACH: usize = 14;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    Past,
+    Future,
+    /// The words do not say.
+    Open,
+}
+
+/// The direction that the clause gives to the date at a span.
+pub fn direction(content: &str, atoms: &[Atom], span: Span, lexicon: &Lexicon) -> Direction {
+    let start = atoms.partition_point(|atom| atom.span.start < span.start);
+    let end = atoms.partition_point(|atom| atom.span.end <= span.end);
+    let before = scan_back(content, atoms, start, lexicon);
+    if before != Direction::Open || !begins_clause(atoms, start, lexicon) {
+        return before;
+    }
+    scan_forward(content, atoms, end, lexicon)
+}
+
+/// The nearest cue before the date, in its clause.
+fn scan_back(content: &str, atoms: &[Atom], start: usize, lexicon: &Lexicon) -> Direction {
+    let mut second = false;
+    for index in (start.saturating_sub(REACH)..start).rev() {
+        let Some(atom) = atoms.get(index) else { break };
+        if is_stop(atom, lexicon) && index + 1 < start {
+            break;
+        }
+        match cue_of(content, atom, lexicon) {
+            Some(Direction::Future) => return Direction::Future,
+            Some(Direction::Past) if !is_first(atom, lexicon) => return Direction::Past,
+            _ => {}
+        }
+        if second && is_first(atom, lexicon) {
+            return Direction::Future;
+        }
+        if is_first(atom, lexicon) && cue_of(content, atom, lexicon) == Some(Direction::Past) {
+            return Direction::Past;
+        }
+        second = matches!(atom.kind, Kind::Word(Some(id)) if lexicon.cues(id, Cue::FutureSecond));
+    }
+    Direction::Open
+}
+
+/// The first cue after a date that opens its sentence.
+fn scan_forward(content: &str, atoms: &[Atom], end: usize, lexicon: &Lexicon) -> Direction {
+    let mut first = false;
+    for atom in atoms.iter().skip(end).take(REACH) {
+        if matches!(atom.kind, Kind::Mark('.' | ';' | '?' | '!') | Kind::Break) {
+            break;
+        }
+        if first && matches!(atom.kind, Kind::Word(Some(id)) if lexicon.cues(id, Cue::FutureSecond))
+        {
+            return Direction::Future;
+        }
+        match cue_of(content, atom, lexicon) {
+            Some(Direction::Past) if is_first(atom, lexicon) => {}
+            Some(direction) => return direction,
+            None => {}
+        }
+        first = is_first(atom, lexicon);
+    }
+    Direction::Open
+}
+
+/// Whether nothing but prepositions stands between the date and the beginning of its sentence.
+fn begins_clause(atoms: &[Atom], start: usize, lexicon: &Lexicon) -> bool {
+    let mut index = start;
+    while let Some(before) = index.checked_sub(1).and_then(|index| atoms.get(index)) {
+        match before.kind {
+            Kind::Mark('.' | '!' | '?' | '"' | '“' | ';' | ':') | Kind::Break => return true,
+            Kind::Word(Some(id)) if start - index < 3 && !lexicon.cues(id, Cue::Saying) => {
+                index -= 1
+            }
+            _ => return false,
+        }
+    }
+    true
+}
+
+fn is_first(atom: &Atom, lexicon: &Lexicon) -> bool {
+    matches!(atom.kind, Kind::Word(Some(id)) if lexicon.cues(id, Cue::FutureFirst))
+}
+
+fn is_stop(atom: &Atom, lexicon: &Lexicon) -> bool {
+    match atom.kind {
+        Kind::Break => true,
+        Kind::Mark(mark) => !matches!(mark, '-' | '\'' | '$' | '€' | '£' | '%'),
+        Kind::Word(Some(id)) => lexicon.cues(id, Cue::Stop),
+        _ => false,
+    }
+}
+
+/// What a word says of the time of its clause.
+fn cue_of(content: &str, atom: &Atom, lexicon: &Lexicon) -> Option<Direction> {
+    match atom.kind {
+        Kind::Word(Some(id)) => {
+            if lexicon.cues(id, Cue::Future) || lexicon.cues(id, Cue::Timetable) {
+                Some(Direction::Future)
+            } else if lexicon.cues(id, Cue::Saying) {
+                Some(Direction::Past)
+            } else {
+                None
+            }
+        }
+        Kind::Word(None) if !atom.capital => {
+            let word = atom.span.of(content);
+            if lexicon.ends_as_future(word) {
+                Some(Direction::Future)
+            } else if lexicon.ends_as_past(word) {
+                Some(Direction::Past)
+            } else {
+                None
+            }
+        }
+        _ => None,
+    }
+}

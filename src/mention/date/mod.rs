@@ -1,0 +1,251 @@
+//! Date expressions, found and placed on the calendar.
+//!
+//! [`atom`] cuts the text; [`reader`] runs the levels of the grammar of the language ([`lexicon`], [`pattern`]) over it and
+//! builds expressions, leaving out what only looks like a date ([`trap`]); then every expression is placed in the order of
+//! the text ([`place`]): against the day of publication, against the date before ([`chain`]), and in the direction that
+//! its clause gives ([`direction`]).
+
+mod atom;
+mod calendar;
+mod chain;
+mod direction;
+mod expression;
+mod lexicon;
+mod pattern;
+mod place;
+mod reader;
+mod trap;
+
+use super::{Edtf, Names};
+use crate::text::{Span, Text};
+use atom::{Atom, Kind};
+use chain::{Chain, Link};
+use chrono::NaiveDate;
+use expression::Meaning;
+use lexicon::{Cue, Lexicon};
+use place::Place;
+
+pub use calendar::Unit;
+pub use direction::Direction;
+
+/// An expression that names a time.
+#[derive(Clone, Debug)]
+pub struct DateMention {
+    pub span: Span,
+    /// The value, where it can be placed.
+    pub edtf: Option<Edtf>,
+    /// Against what a relative date was placed.
+    pub anchor: Option<Anchor>,
+    pub kind: DateKind,
+    /// The preposition before it.
+    pub relation: Option<Relation>,
+    /// It leans on an earlier date for all it means: "at that time", "two days later".
+    pub anaphoric: bool,
+    /// The precision of what it names.
+    pub unit: Unit,
+    /// How far from an event told in words it lies: "two days after the raid".
+    pub offset: Option<Offset>,
+    /// What its clause says of past and future.
+    pub direction: Direction,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// The day of publication.
+    Published,
+    /// A date given before in the text ("at that time", "two days later"): the index into [`super::Mentions::dates`].
+    Date(usize),
+}
+
+/// What kind of time an expression names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateKind {
+    /// One day, month, year …
+    Point,
+    /// From one to another.
+    Interval,
+    /// From one on, with an open end.
+    Since,
+    /// Nothing that the calendar knows: "years ago".
+    Vague,
+}
+
+/// The preposition before a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    On,
+    In,
+    Since,
+    Until,
+    Before,
+    After,
+    By,
+}
+
+/// A distance from an event: negative before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offset {
+    pub count: i64,
+    pub unit: Unit,
+}
+
+const RELATIONS: [Relation; 7] = [
+    Relation::On,
+    Relation::In,
+    Relation::Since,
+    Relation::Until,
+    Relation::Before,
+    Relation::After,
+    Relation::By,
+];
+
+/// Finds the dates of a text.
+pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Vec<DateMention> {
+    let lexicon = lexicon::of(text.language.primary());
+    let atoms = atom::atoms(text.content, lexicon);
+    let reading = reader::read(text.content, &atoms, lexicon, names);
+    let narrative = is_narrative(&reading, published);
+    let mut chain = Chain::default();
+    let mut dates: Vec<DateMention> = Vec::with_capacity(reading.top.len());
+    for &index in &reading.top {
+        let Some(expression) = reading.expressions.get(index) else {
+            continue;
+        };
+        let span = expression.span;
+        let sentence = text.sentence_at(span.start).unwrap_or(0);
+        let paragraph = text
+            .sentences
+            .get(sentence)
+            .map_or(0, |sentence| sentence.paragraph);
+        let relation = relation(&atoms, span, lexicon);
+        let direction = direction::direction(text.content, &atoms, span, lexicon);
+        let limit = matches!(
+            relation,
+            Some(Relation::By | Relation::Until | Relation::Before)
+        );
+        let place = Place {
+            expressions: &reading.expressions,
+            lexicon,
+            published,
+            narrative,
+            chain: &chain,
+            direction,
+            limit,
+            sentence,
+            paragraph,
+        };
+        let placed = place.place(index);
+        let leans = placed.is_some_and(|(_, anchor)| matches!(anchor, Some(Anchor::Date(_))));
+        let mention = DateMention {
+            span,
+            edtf: placed.map(|(edtf, _)| edtf),
+            anchor: placed.and_then(|(_, anchor)| anchor),
+            kind: kind(&expression.meaning, placed.map(|(edtf, _)| edtf)),
+            relation: if matches!(expression.meaning, Meaning::Since(_)) {
+                Some(Relation::Since)
+            } else {
+                relation
+            },
+            anaphoric: matches!(
+                expression.meaning,
+                Meaning::Then | Meaning::Later(..) | Meaning::Sequence(..)
+            ),
+            unit: expression.grain,
+            offset: match expression.meaning {
+                Meaning::EventShift(count, unit) => Some(Offset { count, unit }),
+                _ => None,
+            },
+            direction,
+        };
+        if let Some(edtf) = mention
+            .edtf
+            .filter(|edtf| mention.kind != DateKind::Since && edtf.first_day().is_some())
+        {
+            let dated = expression.names_year() || leans;
+            let grain = grain(&edtf);
+            chain.push(Link {
+                index: dates.len(),
+                edtf,
+                grain,
+                dated,
+                sentence,
+                paragraph,
+            });
+        }
+        dates.push(mention);
+    }
+    dates
+}
+
+/// The precision of a value.
+fn grain(edtf: &Edtf) -> Unit {
+    match edtf {
+        Edtf::Day(_) | Edtf::About(_) => Unit::Day,
+        Edtf::Month(..) => Unit::Month,
+        Edtf::Season(..) => Unit::Season,
+        Edtf::Year(_) => Unit::Year,
+        Edtf::Decade(_) => Unit::Decade,
+        Edtf::Century(_) => Unit::Century,
+        Edtf::Interval(..) => match edtf.days() {
+            Some(..=10) => Unit::Week,
+            Some(..=200) => Unit::Quarter,
+            _ => Unit::Year,
+        },
+    }
+}
+
+fn kind(meaning: &Meaning, edtf: Option<Edtf>) -> DateKind {
+    match (meaning, edtf) {
+        (Meaning::Since(_), _) => DateKind::Since,
+        (Meaning::Vague, _) => DateKind::Vague,
+        (_, Some(Edtf::Interval(..))) => DateKind::Interval,
+        _ => DateKind::Point,
+    }
+}
+
+/// The preposition right before a date.
+fn relation(atoms: &[Atom], span: Span, lexicon: &Lexicon) -> Option<Relation> {
+    let start = atoms.partition_point(|atom| atom.span.start < span.start);
+    let id = match atoms.get(start.checked_sub(1)?)?.kind {
+        Kind::Word(Some(id)) => id,
+        _ => return None,
+    };
+    RELATIONS
+        .iter()
+        .zip(0u8..)
+        .find(|(_, number)| lexicon.cues(id, Cue::Relation(*number)))
+        .map(|(relation, _)| *relation)
+}
+
+/// Whether a text tells history: its dates carry years long past and little in it is told from the day of publication.
+fn is_narrative(reading: &reader::Reading, published: Option<NaiveDate>) -> bool {
+    use chrono::Datelike;
+    let (mut old, mut deictic) = (0, 0);
+    for expression in reading
+        .top
+        .iter()
+        .filter_map(|index| reading.expressions.get(*index))
+    {
+        match &expression.meaning {
+            Meaning::Calendar(calendar)
+                if calendar
+                    .year
+                    .is_some_and(|year| published.is_none_or(|day| year < day.year() - 2)) =>
+            {
+                old += 1
+            }
+            Meaning::Weekday(..) | Meaning::Unit(..) | Meaning::Ago(..) | Meaning::MonthAt(..) => {
+                deictic += 1
+            }
+            Meaning::Calendar(calendar)
+                if published.is_some_and(|day| {
+                    calendar.year.is_some_and(|year| year >= day.year() - 1)
+                }) =>
+            {
+                deictic += 1
+            }
+            _ => {}
+        }
+    }
+    old >= 5 && old > deictic * 4
+}

@@ -1,0 +1,235 @@
+//! From atoms to expressions: each level of the grammar once over the text, left to right, the longest match first.
+
+use super::super::Names;
+use super::atom::{Atom, Kind};
+use super::calendar::Unit;
+use super::expression::{self, Expression, Meaning};
+use super::lexicon::{Class, Cue, Lexicon};
+use super::pattern::{Level, Match, Operation};
+use super::trap::{self, Neighbours};
+use crate::text::Span;
+
+/// Words of a phrase that a shift from an event may skip to reach the date inside it.
+const REACH: usize = 7;
+
+/// What was found in a text, and which of it stands at the top.
+pub struct Reading {
+    pub expressions: Vec<Expression>,
+    /// Indices of the expressions that are part of no other, in order.
+    pub top: Vec<usize>,
+}
+
+/// Reads the expressions of a text.
+pub fn read(content: &str, base: &[Atom], lexicon: &Lexicon, names: &Names) -> Reading {
+    let day_first = expression::order_of_text(base).or(lexicon.day_first);
+    let mut expressions: Vec<Expression> = Vec::new();
+    let mut atoms = base.to_vec();
+    for (depth, level) in lexicon.levels.iter().enumerate() {
+        if depth > 0 && expressions.is_empty() && depth + 1 == lexicon.levels.len() {
+            break;
+        }
+        atoms = pass(
+            level,
+            &atoms,
+            &mut expressions,
+            &Sources {
+                content,
+                lexicon,
+                names,
+                day_first,
+            },
+        );
+    }
+    let top = atoms
+        .iter()
+        .filter_map(|atom| match atom.kind {
+            Kind::Expression(index) => Some(index),
+            _ => None,
+        })
+        .collect();
+    Reading { expressions, top }
+}
+
+struct Sources<'a> {
+    content: &'a str,
+    lexicon: &'a Lexicon,
+    names: &'a Names,
+    day_first: Option<bool>,
+}
+
+/// One level over the atoms; what it finds becomes one atom each.
+fn pass(
+    level: &Level,
+    atoms: &[Atom],
+    expressions: &mut Vec<Expression>,
+    sources: &Sources,
+) -> Vec<Atom> {
+    let mut out: Vec<Atom> = Vec::with_capacity(atoms.len());
+    let mut index = 0;
+    while let Some(atom) = atoms.get(index) {
+        if matches!(atom.kind, Kind::Word(None) | Kind::Break) {
+            out.push(atom.clone());
+            index += 1;
+            continue;
+        }
+        let found = level.longest(atoms, index, sources.lexicon, &|expression| {
+            classes(expressions, expression)
+        });
+        let Some(found) = found else {
+            out.push(atom.clone());
+            index += 1;
+            continue;
+        };
+        if found.action.operation == Operation::None {
+            out.extend(
+                atoms
+                    .get(index..found.end)
+                    .unwrap_or_default()
+                    .iter()
+                    .map(forgotten),
+            );
+            index = found.end;
+            continue;
+        }
+        out.extend(
+            atoms
+                .get(index..found.start)
+                .unwrap_or_default()
+                .iter()
+                .cloned(),
+        );
+        match expression(&found, atoms, expressions, sources) {
+            Some((expression, end)) => {
+                let kind = Kind::Expression(expressions.len());
+                let first = &atoms[found.start];
+                out.push(Atom {
+                    span: expression.span,
+                    kind,
+                    glued: first.glued,
+                    capital: first.capital,
+                });
+                expressions.push(expression);
+                index = end;
+            }
+            None => {
+                if let Some(atom) = atoms.get(found.start) {
+                    out.push(atom.clone());
+                }
+                index = found.start + 1;
+            }
+        }
+    }
+    out
+}
+
+/// An atom that no later level may read.
+fn forgotten(atom: &Atom) -> Atom {
+    let kind = match atom.kind {
+        Kind::Word(_)
+        | Kind::Number(_)
+        | Kind::Numeric(_)
+        | Kind::Expression(_)
+        | Kind::Decade(_)
+        | Kind::ShortYear(_) => Kind::Word(None),
+        Kind::Mark(mark) => Kind::Mark(mark),
+        Kind::Break => Kind::Break,
+    };
+    Atom {
+        kind,
+        capital: false,
+        ..atom.clone()
+    }
+}
+
+/// The expression of a match and the first atom after it, unless it is a trap.
+fn expression(
+    found: &Match,
+    atoms: &[Atom],
+    expressions: &[Expression],
+    sources: &Sources,
+) -> Option<(Expression, usize)> {
+    let (mut meaning, grain) = expression::build(found, atoms, expressions, sources.day_first)?;
+    let mut span = Span::new(
+        atoms.get(found.start)?.span.start,
+        atoms.get(found.end.checked_sub(1)?)?.span.end,
+    );
+    let around = Neighbours {
+        atoms,
+        start: found.start,
+        end: found.end,
+        content: sources.content,
+    };
+    if around.trapped(&meaning, sources.lexicon) || trap::in_name(sources.names, span) {
+        return None;
+    }
+    let mut end = found.end;
+    if let Meaning::EventShift(count, unit) = meaning {
+        match event_date(atoms, found.end, expressions, sources.lexicon) {
+            Reach::Date(index, after) => {
+                meaning = Meaning::Shift(count, unit, index);
+                end = after;
+                span.end = atoms.get(after - 1)?.span.end;
+            }
+            Reach::Words => {}
+            Reach::Nothing => meaning = Meaning::Later(count, unit),
+        }
+    }
+    Some((
+        Expression {
+            span,
+            meaning,
+            grain,
+        },
+        end,
+    ))
+}
+
+enum Reach {
+    /// A date inside the event's phrase, and the first atom after it.
+    Date(usize, usize),
+    /// Words that tell the event.
+    Words,
+    /// The clause ends: the date before is meant.
+    Nothing,
+}
+
+/// What follows "two days after": "the handover of 12 August".
+fn event_date(atoms: &[Atom], from: usize, expressions: &[Expression], lexicon: &Lexicon) -> Reach {
+    match atoms.get(from).map(|atom| &atom.kind) {
+        Some(Kind::Word(_)) => {}
+        _ => return Reach::Nothing,
+    }
+    for (offset, atom) in atoms.iter().skip(from).take(REACH).enumerate() {
+        match &atom.kind {
+            Kind::Expression(index) => {
+                let previous = atoms.get(from + offset - 1).map(|atom| &atom.kind);
+                let linked = matches!(previous, Some(Kind::Word(Some(id))) if lexicon.cues(*id, Cue::Relation(1)) || lexicon.cues(*id, Cue::Relation(0)) || lexicon.cues(*id, Cue::Link));
+                let fits = expressions
+                    .get(*index)
+                    .is_some_and(|expression| expression.grain <= Unit::Month);
+                return if linked && fits {
+                    Reach::Date(*index, from + offset + 1)
+                } else {
+                    Reach::Words
+                };
+            }
+            Kind::Word(_) | Kind::Number(_) => {}
+            _ => return Reach::Words,
+        }
+    }
+    Reach::Words
+}
+
+/// The classes of an expression in the patterns of higher levels.
+fn classes(expressions: &[Expression], index: usize) -> [Class; 2] {
+    let Some(expression) = expressions.get(index) else {
+        return [Class::Date; 2];
+    };
+    let grain = match expression.grain {
+        Unit::Day => Class::DateDay,
+        Unit::Month => Class::DateMonth,
+        Unit::Year => Class::DateYear,
+        _ => Class::DatePeriod,
+    };
+    [Class::Date, grain]
+}
