@@ -21,6 +21,14 @@ fn main() -> Outcome<()> {
     names(&root.join("given_names.txt"), &out.join("given_names.fst"))?;
     names(&root.join("surnames.txt"), &out.join("surnames.fst"))?;
     places(&root.join("places.tsv"), &out)?;
+    organizations(&root.join("organizations.tsv"), &out.join("organizations.fst"))?;
+    for language in ["en"] {
+        let (from, to) = (root.join(language), |name: &str| out.join(format!("{language}-{name}.fst")));
+        words(&from.join("words.txt"), &to("words"))?;
+        classes(&from.join("titles.txt"), &to("titles"), "hrmokc")?;
+        classes(&from.join("name_cues.txt"), &to("name_cues"), "bogpqtunslf")?;
+        nationalities(&from.join("nationalities.tsv"), &to("nationalities"))?;
+    }
     Ok(())
 }
 
@@ -66,12 +74,16 @@ fn places(source: &Path, out: &Path) -> Outcome<()> {
             other => return Err(format!("unknown kind of place: {other}").into()),
         };
         let population: u32 = cell(6).parse().unwrap_or(0);
-        let thousandths = |column: usize| -> i32 { cell(column).parse().map_or(i32::MIN, |degrees: f64| (degrees * 1000.0).round() as i32) };
-        let flags = cell(7).bytes().fold(0u8, |flags, flag| flags | match flag {
-            b'g' => 1,
-            b's' => 2,
-            b'w' => 4,
-            _ => 0,
+        let thousandths =
+            |column: usize| -> i32 { cell(column).parse().map_or(i32::MIN, |degrees: f64| (degrees * 1000.0).round() as i32) };
+        let flags = cell(7).bytes().fold(0u8, |flags, flag| {
+            flags
+                | match flag {
+                    b'g' => 1,
+                    b's' => 2,
+                    b'w' => 4,
+                    _ => 0,
+                }
         });
         table.extend((pool.len() as u32).to_le_bytes());
         table.push(cell(0).len() as u8);
@@ -120,4 +132,58 @@ fn padded<const WIDTH: usize>(code: &str) -> [u8; WIDTH] {
         *byte = from;
     }
     bytes
+}
+
+/// Phrase to the set of its classes, one bit each, in the order of `classes`; bit 16 if every form is written with a capital.
+fn classes(source: &Path, target: &Path, classes: &str) -> Outcome<()> {
+    let mut entries: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
+    for row in rows(source)? {
+        let [class, form] = &row[..] else { return Err(format!("{}: two columns expected", source.display()).into()) };
+        let bit = classes.find(class.as_str()).ok_or_else(|| format!("{}: unknown class {class}", source.display()))?;
+        let entry = entries.entry(fold::phrase_key(form)).or_insert(1 << 16);
+        *entry |= 1 << bit;
+        if form.starts_with(char::is_lowercase) {
+            *entry &= !(1 << 16);
+        }
+    }
+    write_map(target, &entries)
+}
+
+/// Word to the size of the smallest list that holds it.
+fn words(source: &Path, target: &Path) -> Outcome<()> {
+    let mut entries = BTreeMap::new();
+    for row in rows(source)? {
+        entries.insert(fold::name_key(&row[0]).into_bytes(), row.get(1).and_then(|size| size.parse().ok()).unwrap_or(0));
+    }
+    write_map(target, &entries)
+}
+
+/// Form to country code (two letters), what it can stand for (`a` 0, `s` 1, `p` 2, `m` 3), and subdivision (an index).
+fn nationalities(source: &Path, target: &Path) -> Outcome<()> {
+    let mut entries = BTreeMap::new();
+    for row in rows(source)? {
+        let [form, code, number] = &row[..] else { return Err(format!("{}: three columns expected", source.display()).into()) };
+        let country = code.bytes().take(2).fold(0u64, |packed, byte| packed << 8 | u64::from(byte));
+        let number = number.bytes().next().and_then(|number| "aspm".bytes().position(|known| known == number)).unwrap_or(0) as u64;
+        let region = u64::from(code.len() > 2);
+        entries.insert(fold::phrase_key(form), country | number << 16 | region << 24);
+    }
+    write_map(target, &entries)
+}
+
+/// Names, acronyms and aliases to rows (in the order of the file); bit 16 on an acronym, bit 17 on a name that needs context.
+fn organizations(source: &Path, target: &Path) -> Outcome<()> {
+    let mut entries: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
+    for (index, row) in rows(source)?.iter().enumerate() {
+        let cell = |column: usize| row.get(column).map_or("", String::as_str);
+        for (form, acronym) in [(cell(0), false), (cell(1), true)].into_iter().chain(cell(4).split('|').map(|form| (form, false))) {
+            let key = fold::phrase_key(form);
+            if key.is_empty() {
+                continue;
+            }
+            let upper = acronym || !form.contains(char::is_lowercase);
+            entries.entry(key).or_insert(index as u64 | if upper { 1 << 16 } else { 0 });
+        }
+    }
+    write_map(target, &entries)
 }

@@ -3,9 +3,13 @@
 
 mod fold;
 mod names;
+mod phrases;
 mod places;
 mod table;
 
 pub use fold::{fold_character, name_key, name_key_into, phrase_bytes, phrase_key};
 pub use names::{NameUse, given_name, is_given_name, is_surname, surname};
-pub use places::{PlaceEntry, Postings, is_place, longest_place, place, places};
+pub use phrases::{
+    Cue, Nationality, NationalityNumber, OrganizationEntry, Phrases, Title, longest_organization, organization_named, phrases,
+};
+pub use places::{Level, PlaceEntry, Postings, is_place, longest_place, place, places};

@@ -88,7 +88,8 @@ fn code(bytes: &'static [u8]) -> &'static str {
 pub fn place(row: u32) -> Option<PlaceEntry> {
     let bytes = ROWS.get(row as usize * ROW..(row as usize + 1) * ROW)?;
     let start = word(bytes, 0)? as usize;
-    let degrees = |at: usize| word(bytes, at).map(|bits| bits as i32).filter(|value| *value != i32::MIN).map(|value| f64::from(value) / 1000.0);
+    let degrees =
+        |at: usize| word(bytes, at).map(|bits| bits as i32).filter(|value| *value != i32::MIN).map(|value| f64::from(value) / 1000.0);
     Some(PlaceEntry {
         row,
         name: NAMES.get(start..start + usize::from(bytes[4]))?,

@@ -1,6 +1,14 @@
 //! Names: people, organizations and places, each with all its namings across the article.
 
+mod chunk;
+mod classify;
+mod link;
+mod person;
+mod place;
+mod word;
+
 use crate::text::{Span, Text};
+use word::Words;
 
 /// Who and what a text names. A [`Name`] is one naming; the entities hold what is known over all of them.
 #[derive(Debug, Default)]
@@ -89,8 +97,14 @@ pub struct Demonym {
 }
 
 /// Finds the names of a text and says which belong together.
-pub fn recognise(_text: &Text) -> Names {
-    Names::default()
+pub fn recognise(text: &Text) -> Names {
+    let words = Words::new(text);
+    let mut chunks = Vec::new();
+    for sentence in 0..text.sentences.len() {
+        chunk::chunks(&words, sentence, &mut chunks);
+    }
+    let kinds = classify::classify(&words, &chunks);
+    link::link(&words, &chunks, &kinds)
 }
 
 impl Names {

@@ -1,0 +1,385 @@
+//! Cuts a sentence into stretches that may be names: listed bodies, bodies by pattern, and runs of capitalised words with
+//! their titles and nationalities taken off.
+
+use super::word::{Shape, Words};
+use crate::lexicon::{self, OrganizationEntry};
+use std::ops::Range;
+
+/// A stretch that may be a name.
+#[derive(Clone, Debug)]
+pub struct Chunk {
+    pub sentence: usize,
+    pub tokens: Range<usize>,
+    /// The words of a nickname inside the name, without its quotation marks.
+    pub nickname: Option<Range<usize>>,
+    /// Titles, ranks and kin words before it, in one stretch.
+    pub title: Option<Range<usize>>,
+    pub find: Find,
+}
+
+/// How a stretch was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Find {
+    /// In the list of bodies.
+    Listed(OrganizationEntry),
+    /// By the words that name a body ("Ministry of the Interior").
+    Body,
+    /// By the words that name a place ("Litoral Penitentiary").
+    Site,
+    /// A run of capitalised words.
+    Run,
+}
+
+/// All stretches of one sentence, in order.
+pub fn chunks(words: &Words, sentence: usize, out: &mut Vec<Chunk>) {
+    let range = words.text.sentences[sentence].tokens.clone();
+    let mut chunker = Chunker { words, sentence, start: range.start, end: range.end, out };
+    let mut at = range.start;
+    while at < range.end {
+        at = chunker.step(at).max(at + 1);
+    }
+}
+
+struct Chunker<'w, 't, 'o> {
+    words: &'w Words<'t>,
+    sentence: usize,
+    start: usize,
+    end: usize,
+    out: &'o mut Vec<Chunk>,
+}
+
+impl Chunker<'_, '_, '_> {
+    /// Reads what begins at a token and says where to go on.
+    fn step(&mut self, at: usize) -> usize {
+        let word = self.words.at(at);
+        if !word.named() {
+            return at + 1;
+        }
+        if let Some((count, entry)) = self.listed(at) {
+            self.push(at..at + count, None, None, Find::Listed(entry));
+            return at + count;
+        }
+        if word.cue.function() && word.shape != Shape::Upper && !self.function_as_name(at) {
+            return at + 1;
+        }
+        let run = self.run(at);
+        self.segment(run)
+    }
+
+    /// A word such as "Will" or "May" that is a given name here: a surname follows.
+    fn function_as_name(&self, at: usize) -> bool {
+        let (word, next) = (self.words.at(at), self.words.at(at + 1));
+        word.given > 10 && next.shape == Shape::Capital && next.surname > 0 && next.common == 0 && at + 1 < self.end
+    }
+
+    fn push(&mut self, tokens: Range<usize>, title: Option<Range<usize>>, nickname: Option<Range<usize>>, find: Find) {
+        if !tokens.is_empty() {
+            self.out.push(Chunk { sentence: self.sentence, tokens, nickname, title, find });
+        }
+    }
+
+    /// A listed body that begins here, written as such.
+    fn listed(&self, at: usize) -> Option<(usize, OrganizationEntry)> {
+        let (count, entry) = lexicon::longest_organization(self.words.from(at, self.end))?;
+        let last = self.words.at(at + count - 1);
+        let spelled = (at..at + count).all(|index| {
+            let word = self.words.at(index);
+            word.shape != Shape::Lower || count > 2 || self.words.cue(index).group()
+        });
+        let upper = matches!(self.words.at(at).shape, Shape::Upper | Shape::Initial | Shape::Code);
+        let bare = count == 1 && (last.common != 0 || last.surname > 8);
+        let fits = if entry.capitals && count == 1 { upper } else { spelled && !(bare && !self.fits_bare(at, entry)) };
+        let goes_on = count == 1 && self.words.at(at + 1).named() && at + 1 < self.end && !upper && self.words.at(at + 1).common == 0;
+        (fits && !goes_on).then_some((count, entry))
+    }
+
+    /// Whether a listed one-word name that is also a common word stands where a body would.
+    fn fits_bare(&self, at: usize, entry: OrganizationEntry) -> bool {
+        let before = self.words.before(at, self.start).to_lowercase();
+        let next = self.words.text_at(at + 1);
+        match entry.kind {
+            "media" => matches!(before.as_str(), "on" | "by" | "told" | "to" | "newspaper" | "magazine" | "daily" | "the"),
+            _ => matches!(before.as_str(), "the" | "by" | "of") || matches!(next, "passed" | "voted" | "approved"),
+        }
+    }
+
+    /// The end of the run of capitalised words that begins here, joints and nicknames included.
+    fn run(&self, at: usize) -> Range<usize> {
+        let mut end = at;
+        while end < self.end {
+            let word = self.words.at(end);
+            if word.named() || (word.shape == Shape::Code && end > at) {
+                if word.cue.function() && end > at && word.shape == Shape::Capital {
+                    break;
+                }
+                let title = self.words.phrases.title(self.words.from(end, self.end)).map_or(0, |(count, _)| count);
+                end += title.max(1);
+                continue;
+            }
+            if end == at {
+                break;
+            }
+            match self.joint(at, end) {
+                Some(next) => end = next,
+                None => break,
+            }
+        }
+        at..end.max(at + 1)
+    }
+
+    /// Past a joint that binds the words of one name, if there is one here.
+    fn joint(&self, start: usize, at: usize) -> Option<usize> {
+        let words = self.words;
+        let capital = |index: usize| index < self.end && words.at(index).named() && !words.at(index).cue.function();
+        let word = words.text_at(at);
+        if is_particle(word) {
+            let mut next = at + 1;
+            while next < self.end && next < at + 3 && is_particle(words.text_at(next)) {
+                next += 1;
+            }
+            return capital(next).then_some(next);
+        }
+        if word == "." && words.touches(at - 1, at) && words.at(at - 1).shape == Shape::Initial && capital(at + 1) {
+            return Some(at + 1);
+        }
+        if is_possessive(word) && capital(at + 1) && self.office_owner(at - 1) {
+            return words.cue(at + 1).body().then_some(at + 1);
+        }
+        if matches!(word, "\"" | "“" | "'" | "‘" | "«" | "(") {
+            let close = (at + 2..(at + 6).min(self.end)).find(|index| closes(word, words.text_at(*index)))?;
+            let nick = words.at(at + 1);
+            if !(nick.named() || nick.shape == Shape::Code) || words.touches(at - 1, at) {
+                return None;
+            }
+            let one_letter = close == at + 2 && nick.shape == Shape::Initial;
+            let bracket = word == "(";
+            if one_letter && !bracket {
+                return Some(close + 1);
+            }
+            let follows = capital(close + 1) && words.at(close + 1).shape != Shape::Initial;
+            let given = words.at(start).given > 0 || words.at(at - 1).given > 0;
+            return (follows && given && !(bracket && nick.shape == Shape::Upper)).then_some(close + 1);
+        }
+        None
+    }
+
+    /// "Attorney", "Sheriff": has an office that is named after it.
+    fn office_owner(&self, at: usize) -> bool {
+        let word = self.words.text_at(at);
+        let owner = self.words.phrases.title(std::iter::once(word)).is_some_and(|(_, title)| title.role() || title.rank());
+        owner || matches!(word, "General" | "Workers" | "Children" | "Women" | "Men" | "Veterans" | "Writers" | "People" | "Teachers")
+    }
+
+    /// Cuts a run into bodies, titles and the rest.
+    fn segment(&mut self, run: Range<usize>) -> usize {
+        let mut title: Option<Range<usize>> = None;
+        let mut at = run.start;
+        while at < run.end {
+            if let Some((count, entry)) = self.listed(at) {
+                self.push(at..at + count, None, None, Find::Listed(entry));
+                at += count;
+                title = None;
+                continue;
+            }
+            if let Some(end) = self.thing(at, run.end) {
+                return end;
+            }
+            if let Some(end) = self.body(at, run.end) {
+                self.push(at..end, None, None, Find::Body);
+                at = end;
+                title = None;
+                continue;
+            }
+            if let Some(count) = self.title(at, run.end) {
+                title = Some(title.map_or(at, |title| title.start)..at + count);
+                at += count;
+                continue;
+            }
+            if let Some(count) = self.nationality(at, run.end) {
+                at += count;
+                continue;
+            }
+            if self.words.at(at).capital_by_place() && self.words.at(at).given == 0 && at + 1 < run.end && title.is_none() {
+                at += 1;
+                continue;
+            }
+            let cut = (at + 1..run.end).find(|index| self.begins_another(*index, run.end)).unwrap_or(run.end);
+            let nickname = self.nickname(at, cut);
+            let find = if self.site(at, cut) { Find::Site } else { Find::Run };
+            self.push(at..cut, title.take(), nickname, find);
+            at = cut;
+        }
+        run.end.max(at)
+    }
+
+    /// Whether a title or a listed body begins inside a run and something of the run is left for it.
+    fn begins_another(&self, at: usize, end: usize) -> bool {
+        if !self.words.at(at).named() {
+            return false;
+        }
+        self.title(at, end).is_some_and(|count| at + count < end) || self.listed(at).is_some_and(|(count, _)| count > 1)
+    }
+
+    /// The length of a title that stands here with more of the run behind it.
+    fn title(&self, at: usize, end: usize) -> Option<usize> {
+        let (count, title) = self.words.phrases.title(self.words.from(at, end))?;
+        let written = self.words.at(at).shape != Shape::Lower;
+        (written && (title.names_bearer() || title.modifier())).then_some(count)
+    }
+
+    fn nationality(&self, at: usize, end: usize) -> Option<usize> {
+        let (count, _) = self.words.phrases.nationality(self.words.from(at, end))?;
+        let last = at + count < end && self.words.at(at).given > 12 && self.words.at(at + count).surname > 0;
+        (!last).then_some(count)
+    }
+
+    /// The end of a name that is neither person nor body nor place: laws, operations, events.
+    fn thing(&self, at: usize, end: usize) -> Option<usize> {
+        let cue = self.words.at(at).cue;
+        if cue.thing_first() && end > at + 1 && !(self.words.at(at).given > 12 && self.words.at(at + 1).surname > 6) {
+            return Some(end);
+        }
+        let last = (at + 1..end).rev().find(|index| self.words.at(*index).cue.thing() && self.words.at(*index).surname < 10)?;
+        Some(last + 1)
+    }
+
+    /// The end of a body's name that begins here, by its head word.
+    fn body(&self, at: usize, end: usize) -> Option<usize> {
+        let words = self.words;
+        let plain = |index: usize| words.at(index).named() || is_possessive(words.text_at(index));
+        let mut contiguous = at;
+        while contiguous < end && (plain(contiguous) || is_particle(words.text_at(contiguous))) {
+            contiguous += 1;
+        }
+        let mut head = None;
+        for index in at..contiguous {
+            let spanned = index > at && self.title(index, end).is_some_and(|count| index + count < end);
+            if spanned {
+                break;
+            }
+            let cue = words.at(index).cue;
+            if index > at && cue.body() {
+                head = Some(index);
+            }
+            if cue.body_of() && self.of_phrase(index + 1, self.end).is_some() {
+                head = Some(index);
+            }
+        }
+        if let Some(head) = head {
+            let person = head == at + 1 && words.at(at).given > 8 && words.at(head).surname > 8 && !self.is_place(at..head);
+            if person {
+                return None;
+            }
+            let further = if words.at(head).cue.body_of() { self.of_phrase(head + 1, self.end) } else { None };
+            return Some(further.unwrap_or(head + 1));
+        }
+        let next = words.text_at(contiguous);
+        (contiguous == end && contiguous < self.end && contiguous > at && matches!(next, "cartel" | "cartels")).then_some(contiguous + 1)
+    }
+
+    /// The end of "of X", "for X and Y" after the head of a body's name.
+    fn of_phrase(&self, at: usize, limit: usize) -> Option<usize> {
+        let words = self.words;
+        if at >= limit || !matches!(words.text_at(at), "of" | "for" | "on" | "de" | "del" | "da" | "do" | "di" | "des" | "du") {
+            return None;
+        }
+        let mut index = at + 1;
+        while index < limit && matches!(words.text_at(index), "the" | "la" | "los" | "las" | "el") {
+            index += 1;
+        }
+        if index >= limit || !words.at(index).named() || words.at(index).cue.function() {
+            return None;
+        }
+        let mut end = index;
+        while end < limit {
+            let word = words.at(end);
+            if word.named() && !word.cue.function() {
+                if end > index && self.title(end, limit).is_some() {
+                    break;
+                }
+                end += 1;
+                continue;
+            }
+            let joined =
+                |next: usize| next < limit && words.at(next).named() && words.at(next).common != 0 && !words.at(next).cue.function();
+            match word.text {
+                "and" | "&" | "," if joined(end + 1) && words.at(end - 1).common != 0 => end += 1,
+                "of" | "for" | "de" | "del" if words.at(end + 1).named() && end + 1 < limit => end += 1,
+                _ => break,
+            }
+        }
+        Some(end)
+    }
+
+    /// Whether the last word of a stretch names a kind of place.
+    fn site(&self, at: usize, end: usize) -> bool {
+        end > at + 1 && (self.words.at(end - 1).cue.place() && self.words.at(at).given < 9 || self.words.at(at).cue.place_first())
+    }
+
+    fn is_place(&self, tokens: Range<usize>) -> bool {
+        lexicon::longest_place(self.words.from(tokens.start, tokens.end)).is_some_and(|(count, _)| count == tokens.len())
+    }
+
+    /// The words between quotation marks or brackets inside a stretch.
+    fn nickname(&self, at: usize, end: usize) -> Option<Range<usize>> {
+        let marks: Vec<usize> = (at..end).filter(|index| self.words.at(*index).shape == Shape::Mark).collect();
+        let (first, last) = (*marks.first()?, *marks.last()?);
+        let quoted = last > first + 1 && !self.words.text_at(first).starts_with(['.', '’']);
+        quoted.then_some(first + 1..last)
+    }
+}
+
+/// A small word that binds the parts of a personal name.
+pub fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "del"
+            | "la"
+            | "las"
+            | "los"
+            | "da"
+            | "das"
+            | "do"
+            | "dos"
+            | "di"
+            | "du"
+            | "des"
+            | "van"
+            | "der"
+            | "den"
+            | "von"
+            | "zu"
+            | "ten"
+            | "ter"
+            | "bin"
+            | "ibn"
+            | "bint"
+            | "al"
+            | "el"
+            | "ul"
+            | "ud"
+            | "abu"
+            | "ben"
+            | "le"
+            | "af"
+            | "av"
+            | "y"
+            | "e"
+    )
+}
+
+/// "'s" and its kin.
+pub fn is_possessive(word: &str) -> bool {
+    matches!(word, "'s" | "’s" | "'" | "’" | "s'" | "s’")
+}
+
+fn closes(open: &str, close: &str) -> bool {
+    match open {
+        "\"" => close == "\"",
+        "“" => close == "”",
+        "‘" => close == "’",
+        "«" => close == "»",
+        "(" => close == ")",
+        _ => close == "'",
+    }
+}

@@ -1,0 +1,302 @@
+//! Person, body, place or nothing: evidence adds up, no list decides alone, and the same words are the same thing throughout
+//! the article unless their surroundings say otherwise.
+
+use super::NameKind;
+use super::chunk::{Chunk, Find, is_particle, is_possessive};
+use super::word::{Shape, Words};
+use crate::lexicon::{self, Level};
+use rustc_hash::FxHashMap;
+
+/// How strongly something speaks for each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Evidence {
+    pub person: f32,
+    pub organization: f32,
+    pub place: f32,
+}
+
+impl Evidence {
+    fn plus(self, other: Self, share: f32) -> Self {
+        Self {
+            person: self.person + other.person * share,
+            organization: self.organization + other.organization * share,
+            place: self.place + other.place * share,
+        }
+    }
+
+    fn clamped(self, limit: f32) -> Self {
+        let clamp = |value: f32| value.clamp(-limit, limit);
+        Self { person: clamp(self.person), organization: clamp(self.organization), place: clamp(self.place) }
+    }
+
+    /// The strongest kind and its strength.
+    fn best(self) -> (NameKind, f32) {
+        let mut best = (NameKind::Person, self.person);
+        for (kind, value) in [(NameKind::Organization, self.organization), (NameKind::Place, self.place)] {
+            if value > best.1 {
+                best = (kind, value);
+            }
+        }
+        best
+    }
+}
+
+/// The least strength with which a stretch becomes a name.
+const ENOUGH: f32 = 2.0;
+
+/// The kind of each chunk; `None` for no name.
+pub fn classify(words: &Words, chunks: &[Chunk]) -> Vec<Option<NameKind>> {
+    let spelled = |chunk: &Chunk| words.text.span_of(chunk.tokens.clone()).of(words.text.content);
+    let mut around: FxHashMap<&str, Evidence> = FxHashMap::default();
+    let mut own: Vec<(Evidence, Evidence)> = Vec::with_capacity(chunks.len());
+    for chunk in chunks {
+        let inner = inner(words, chunk);
+        let outer = outer(words, chunk);
+        let sum = around.entry(spelled(chunk)).or_default();
+        *sum = sum.plus(outer, 1.0);
+        own.push((inner, outer));
+    }
+    let decide = |index: usize, extra: Evidence| {
+        let chunk = &chunks[index];
+        match chunk.find {
+            Find::Listed(_) | Find::Body => return Some(NameKind::Organization),
+            Find::Run | Find::Site => {}
+        }
+        let (inner, outer) = own[index];
+        let others = around.get(spelled(chunk)).copied().unwrap_or_default().plus(outer, -1.0).clamped(4.0);
+        let (kind, strength) = inner.plus(outer, 1.0).plus(others, 0.5).plus(extra, 1.0).best();
+        (strength >= ENOUGH).then_some(kind)
+    };
+    let first: Vec<Option<NameKind>> = (0..chunks.len()).map(|index| decide(index, Evidence::default())).collect();
+    let known = known_parts(words, chunks, &first);
+    (0..chunks.len()).map(|index| decide(index, remembered(words, &chunks[index], &known))).collect()
+}
+
+/// The words of names that are surely people, as spelled.
+fn known_parts<'a>(words: &Words<'a>, chunks: &[Chunk], kinds: &[Option<NameKind>]) -> FxHashMap<&'a str, bool> {
+    let mut known = FxHashMap::default();
+    for (chunk, kind) in chunks.iter().zip(kinds) {
+        if *kind != Some(NameKind::Person) || chunk.tokens.len() < 2 && chunk.title.is_none() {
+            continue;
+        }
+        for (position, index) in chunk.tokens.clone().enumerate() {
+            let word = words.at(index);
+            if word.named() && word.shape != Shape::Initial && word.text.len() > 2 {
+                let surname = position > 0 || chunk.tokens.len() == 1;
+                let entry = known.entry(word.text).or_insert(surname);
+                *entry |= surname;
+            }
+        }
+    }
+    known
+}
+
+/// What earlier or later full names say of a shorter one.
+fn remembered(words: &Words, chunk: &Chunk, known: &FxHashMap<&str, bool>) -> Evidence {
+    let mut parts = chunk.tokens.clone().filter(|index| words.at(*index).named()).map(|index| known.get(words.text_at(index)));
+    if chunk.tokens.len() > 3 || chunk.title.is_some() && chunk.tokens.len() > 1 {
+        return Evidence::default();
+    }
+    let all = parts.clone().all(|part| part.is_some());
+    let surname = parts.any(|part| part.copied().unwrap_or(false));
+    let person = match (all, surname) {
+        (true, true) => 3.5,
+        (true, false) => 1.5,
+        _ => 0.0,
+    };
+    Evidence { person, ..Evidence::default() }
+}
+
+/// What the words of the stretch itself say.
+fn inner(words: &Words, chunk: &Chunk) -> Evidence {
+    let mut evidence = Evidence::default();
+    let range = chunk.tokens.clone();
+    let parts: Vec<usize> = range.clone().filter(|index| words.at(*index).named()).collect();
+    let (Some(first), Some(last)) = (parts.first().copied(), parts.last().copied()) else { return evidence };
+    let count = parts.len();
+    let (head, tail) = (words.at(first), words.at(last));
+    let headline = words.headline(words.text.sentences[chunk.sentence].tokens.clone());
+    // Person.
+    evidence.person += match head.given {
+        0 => 0.0,
+        1 => 1.5,
+        2..=8 => 1.8,
+        _ => 2.5,
+    };
+    if head.common != 0 && head.given < 15 {
+        evidence.person -= 1.5;
+    }
+    if count == 1 {
+        evidence.person -= 1.5;
+        if head.surname > 8 && head.common == 0 {
+            evidence.person += 1.0;
+        }
+    } else {
+        evidence.person += match (tail.surname, tail.common) {
+            (0, 0) => 0.3,
+            (0, _) => -1.5,
+            (_, 0) => 1.0,
+            _ => 0.3,
+        };
+        let middle = &parts[1..count - 1];
+        evidence.person -= middle.iter().filter(|index| words.at(**index).common != 0 && words.at(**index).given < 9).count() as f32;
+        if head.given == 0 && head.common == 0 && tail.common == 0 && head.shape == Shape::Capital && tail.shape == Shape::Capital {
+            evidence.person += 0.9;
+        }
+        if head.given == 0 && head.surname > 0 && head.common == 0 {
+            evidence.person += 0.5;
+        }
+    }
+    if range.clone().any(|index| is_particle(words.text_at(index))) || parts.iter().any(|index| words.at(*index).shape == Shape::Jointed) {
+        evidence.person += 1.0;
+    }
+    if chunk.nickname.is_some() {
+        evidence.person += 3.0;
+    }
+    if parts.iter().any(|index| words.at(*index).shape == Shape::Initial) && count > 1 && head.common == 0 {
+        evidence.person += 1.5;
+    }
+    if matches!(tail.text, "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III") && count > 1 {
+        evidence.person += 2.0;
+    }
+    if parts.iter().any(|index| words.at(*index).shape == Shape::Upper) && !headline {
+        evidence.person -= 1.5;
+    }
+    if count > 4 {
+        evidence.person -= 1.5;
+    }
+    // Place.
+    if let Some((length, postings)) = lexicon::longest_place(words.from(range.start, range.end))
+        && length == range.len()
+        && let Some(top) = postings.iter().next()
+    {
+        evidence.place += match (top.level, top.population) {
+            (Level::Country, _) => 4.0,
+            (Level::Subdivision, _) => 3.0,
+            (_, 500_000..) => 3.0,
+            (_, 100_000..) => 2.5,
+            (_, 20_000..) => 2.0,
+            _ => 1.5,
+        };
+        if top.weak {
+            evidence.place -= 1.5;
+        }
+        if count == 1 && (top.word || head.common != 0) {
+            evidence.place -= 2.0;
+        }
+        if count == 1 && (top.given_name || top.surname) && top.level == Level::City && top.population < 500_000 {
+            evidence.place -= 1.0;
+        }
+        if count > 1 {
+            evidence.place += 1.5;
+        }
+        if head.shape == Shape::Upper && count == 1 && head.text.len() < 4 && top.level != Level::Country {
+            evidence.place -= 4.0;
+        }
+    } else if chunk.find == Find::Site {
+        evidence.place += 3.0;
+    }
+    // Body.
+    if count == 1 && head.shape == Shape::Upper && !headline && head.text.chars().count() <= 6 {
+        evidence.organization += if head.common != 0 { 0.0 } else { 1.2 };
+        evidence.person -= 1.5;
+    }
+    if count == 1 && head.cue.never() || chunk.title.is_none() && head.cue.never() && count == 2 {
+        evidence.person -= 4.0;
+        evidence.place -= 1.0;
+        evidence.organization -= 3.0;
+    }
+    if matches!(head.text, "Los" | "Las") && count > 1 && evidence.place <= 0.0 {
+        evidence.organization += 2.0;
+        evidence.person -= 2.0;
+    }
+    if headline && count > 0 && evidence.place <= 0.0 {
+        evidence.person -= 0.5;
+    }
+    if head.capital_by_place() && count == 1 {
+        evidence.person -= 1.0;
+        evidence.place -= 1.0;
+        evidence.organization -= 1.0;
+    }
+    evidence
+}
+
+/// What the words around the stretch say.
+fn outer(words: &Words, chunk: &Chunk) -> Evidence {
+    let mut evidence = Evidence::default();
+    let sentence = words.text.sentences[chunk.sentence].tokens.clone();
+    let (start, end) = (chunk.tokens.start, chunk.tokens.end);
+    let many = chunk.tokens.len() > 1;
+    let before = words.before(chunk.title.as_ref().map_or(start, |title| title.start), sentence.start);
+    let inside = |index: usize| index < sentence.end;
+    let next = if inside(end) { words.text_at(end) } else { "" };
+    if let Some(title) = &chunk.title {
+        let named = (title.start..title.end)
+            .any(|index| words.phrases.title(words.from(index, title.end)).is_some_and(|(_, title)| title.names_bearer()));
+        if named {
+            evidence.person += 4.0;
+            evidence.place -= 2.0;
+        }
+    } else if start > sentence.start && words.at(start - 1).shape == Shape::Lower {
+        let introduced = words.phrases.title(std::iter::once(before)).is_some_and(|(_, title)| title.names_bearer());
+        if introduced {
+            evidence.person += if many { 2.5 } else { 1.0 };
+        }
+        if words.cue(start - 1).locates() {
+            evidence.place += if matches!(before, "in" | "near" | "at" | "into" | "across" | "outside") { 2.0 } else { 1.0 };
+            evidence.person -= if matches!(before, "in" | "near" | "into" | "across" | "outside") { 2.0 } else { 0.0 };
+        }
+        if matches!(before, "alias" | "nicknamed" | "aka") {
+            evidence.person += 3.0;
+        }
+        if before == "the" {
+            evidence.person -= 2.5;
+            evidence.organization += 0.8;
+            evidence.place -= 0.5;
+        }
+        if matches!(before, "a" | "an") {
+            evidence.person -= 1.5;
+        }
+    }
+    let age = next == ","
+        && words.at(end + 1).shape == Shape::Number
+        && inside(end + 2)
+        && matches!(words.text_at(end + 2), "," | "." | ";" | "and")
+        && plausible_age(words.text_at(end + 1));
+    let bracketed_age = next == "(" && plausible_age(words.text_at(end + 1)) && words.text_at(end + 2) == ")";
+    if age || bracketed_age {
+        evidence.person += 3.0;
+    }
+    let cue = if inside(end) { words.cue(end) } else { Default::default() };
+    if cue.says() && !words.at(end).named() {
+        evidence.person += if many { 2.0 } else { 1.2 };
+        evidence.organization += 0.5;
+    }
+    if next == "," && inside(end + 1) && matches!(words.text_at(end + 1), "who" | "whose" | "nicknamed" | "alias" | "aka") {
+        evidence.person += 2.5;
+    }
+    if next == "(" && words.text_at(end + 2) == ")" && words.at(end + 1).shape == Shape::Upper && many {
+        evidence.organization += 3.0;
+    }
+    if cue.group() && !words.at(end).named() {
+        evidence.organization += 2.0;
+    }
+    let region = |index: usize| {
+        inside(index)
+            && lexicon::longest_place(words.from(index, (index + 4).min(sentence.end)))
+                .is_some_and(|(_, postings)| postings.iter().next().is_some_and(|place| place.level != Level::City))
+            && words.at(index).named()
+    };
+    if (next == "," || next == "(") && region(end + 1) {
+        evidence.place += 2.0;
+    }
+    if is_possessive(next) {
+        evidence.person += 0.3;
+    }
+    evidence
+}
+
+/// A number that can be somebody's age.
+pub fn plausible_age(number: &str) -> bool {
+    number.parse::<u32>().is_ok_and(|age| (1..=110).contains(&age))
+}

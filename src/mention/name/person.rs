@@ -1,0 +1,179 @@
+//! Who is who: full names, shared surnames, nicknames, and later mentions by surname or given name.
+
+use super::chunk::{Chunk, is_particle};
+use super::link::span;
+use super::word::{Shape, Words};
+use super::{Name, NameKind, Names, Person};
+use crate::lexicon::name_key;
+
+/// A person while the text is read.
+struct Bearer {
+    /// Folded parts of the fullest name, particles left out.
+    keys: Vec<String>,
+    entity: usize,
+    /// The chunk that named the person last.
+    seen: usize,
+    /// The sentences in which the person is named in full.
+    sentences: Vec<usize>,
+}
+
+/// A naming to be linked.
+struct Naming {
+    keys: Vec<String>,
+    name: String,
+    entity: Option<usize>,
+}
+
+/// Links the namings of people.
+pub fn link(words: &Words, chunks: &[&Chunk], names: &mut Names) {
+    let mut namings: Vec<Naming> = chunks.iter().map(|chunk| naming(words, chunk)).collect();
+    share_surnames(words, chunks, &mut namings);
+    let mut bearers: Vec<Bearer> = Vec::new();
+    for (index, naming) in namings.iter_mut().enumerate().filter(|(_, naming)| naming.keys.len() > 1) {
+        let sentence = chunks[index].sentence;
+        let known = bearers
+            .iter_mut()
+            .rev()
+            .find(|bearer| same(&bearer.keys, &naming.keys) && (bearer.keys == naming.keys || !bearer.sentences.contains(&sentence)));
+        match known {
+            Some(bearer) => {
+                if naming.keys.len() > bearer.keys.len() {
+                    bearer.keys.clone_from(&naming.keys);
+                    names.people[bearer.entity].name.clone_from(&naming.name);
+                }
+                bearer.sentences.push(sentence);
+                naming.entity = Some(bearer.entity);
+            }
+            None => {
+                let entity = names.people.len();
+                names.people.push(Person { name: naming.name.clone(), ..Person::default() });
+                bearers.push(Bearer { keys: naming.keys.clone(), entity, seen: index, sentences: vec![sentence] });
+                naming.entity = Some(entity);
+            }
+        }
+    }
+    for index in 0..namings.len() {
+        let entity = match namings[index].entity {
+            Some(entity) => entity,
+            None => match owner(&bearers, &namings[index].keys, index) {
+                Some(entity) => entity,
+                None => {
+                    let entity = names.people.len();
+                    names.people.push(Person { name: namings[index].name.clone(), ..Person::default() });
+                    bearers.push(Bearer { keys: namings[index].keys.clone(), entity, seen: index, sentences: Vec::new() });
+                    entity
+                }
+            },
+        };
+        if let Some(bearer) = bearers.iter_mut().find(|bearer| bearer.entity == entity) {
+            bearer.seen = index;
+        }
+        let chunk = chunks[index];
+        if let Some(nickname) = &chunk.nickname {
+            let alias = words.text.span_of(nickname.clone()).of(words.text.content).trim_end_matches([',', '.']).to_owned();
+            let aliases = &mut names.people[entity].aliases;
+            if !aliases.contains(&alias) {
+                aliases.push(alias);
+            }
+        }
+        names.names.push(Name { span: span(words, chunk), kind: NameKind::Person, entity, alias: false, definite: false });
+    }
+}
+
+/// Who is called by a single part: the one named last that bears it as a surname, else as a given name.
+fn owner(bearers: &[Bearer], keys: &[String], index: usize) -> Option<usize> {
+    let [key] = keys else { return None };
+    let named = |test: &dyn Fn(&Bearer) -> bool| {
+        let before = bearers.iter().filter(|bearer| bearer.seen <= index && test(bearer)).max_by_key(|bearer| bearer.seen);
+        before.or_else(|| bearers.iter().filter(|bearer| test(bearer)).min_by_key(|bearer| bearer.seen)).map(|bearer| bearer.entity)
+    };
+    named(&|bearer| bearer.keys.iter().skip(1).any(|part| part == key)).or_else(|| named(&|bearer| bearer.keys.first() == Some(key)))
+}
+
+/// Whether two names of two parts and more can be one person's.
+fn same(left: &[String], right: &[String]) -> bool {
+    let (long, short) = if left.len() >= right.len() { (left, right) } else { (right, left) };
+    let mut rest = long.iter();
+    let within = short.iter().all(|part| rest.any(|other| other == part || part.len() == 1 && other.starts_with(part.as_str())));
+    let tail = long.len() > short.len() && long[1..].windows(short.len()).any(|window| window == short);
+    within && (long.first() == short.first() || tail || short.first().is_some_and(|part| part.len() == 1))
+}
+
+/// The parts and the name of one chunk, without nickname.
+fn naming(words: &Words, chunk: &Chunk) -> Naming {
+    let mut keys = Vec::new();
+    let mut name = String::new();
+    let mut end = None;
+    for index in chunk.tokens.clone() {
+        let word = words.at(index);
+        if chunk.nickname.as_ref().is_some_and(|nickname| nickname.contains(&index)) {
+            continue;
+        }
+        if word.shape == Shape::Mark && word.text != "." {
+            continue;
+        }
+        if end.is_some_and(|end| end != index || !words.touches(index - 1, index)) {
+            name.push(' ');
+        }
+        name.push_str(word.text);
+        end = Some(index + 1);
+        let key = name_key(word.text);
+        if !key.is_empty() && !is_particle(word.text) && !matches!(word.text, "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "IV") {
+            keys.push(key);
+        }
+    }
+    Naming { keys, name, entity: None }
+}
+
+/// "Miguel Ángel and Omar Treviño Morales": both bear the surnames that only the last one shows.
+fn share_surnames(words: &Words, chunks: &[&Chunk], namings: &mut [Naming]) {
+    for index in (0..chunks.len().saturating_sub(1)).rev() {
+        let (left, right) = (chunks[index], chunks[index + 1]);
+        let between = left.tokens.end..right.tokens.start;
+        let joined = left.sentence == right.sentence
+            && between.len() <= 2
+            && !between.is_empty()
+            && between.clone().all(|index| matches!(words.text_at(index), "," | "and" | "y" | "e" | "&"))
+            && right.title.is_none();
+        let given_only = |index: usize| words.at(index).given > 5 && words.at(index).given >= words.at(index).surname;
+        let plain = left.tokens.len() <= 2 && left.tokens.clone().all(given_only) && left.nickname.is_none();
+        let start = surname_start(words, right);
+        let keys = &namings[index + 1].keys;
+        if !joined || !plain || keys.len() < 2 || start >= right.tokens.len() {
+            continue;
+        }
+        let surname_tokens = right.tokens.start + start..right.tokens.end;
+        let surname = words.text.span_of(surname_tokens.clone()).of(words.text.content);
+        let other = namings.iter().enumerate().any(|(other, naming)| {
+            other != index
+                && naming.keys.len() > namings[index].keys.len()
+                && naming.keys.starts_with(&namings[index].keys)
+                && other < index
+        });
+        if other {
+            continue;
+        }
+        let extra: Vec<String> =
+            surname_tokens.filter(|at| !is_particle(words.text_at(*at))).map(|at| name_key(words.text_at(at))).collect();
+        namings[index].name = format!("{} {surname}", namings[index].name);
+        namings[index].keys.extend(extra);
+    }
+}
+
+/// How many tokens of a full name go before its surnames.
+fn surname_start(words: &Words, chunk: &Chunk) -> usize {
+    let range = chunk.tokens.clone();
+    let parts: Vec<usize> = range.clone().filter(|index| words.at(*index).named()).collect();
+    let second_given = |index: usize| words.at(index).given > 5 && words.at(index).given >= words.at(index).surname;
+    let part = match parts.len() {
+        0 | 1 => return range.len(),
+        2 => 1,
+        3 => 1 + usize::from(second_given(parts[1])),
+        _ => 2,
+    };
+    let mut start = parts[part] - range.start;
+    while start > 1 && is_particle(words.text_at(range.start + start - 1)) {
+        start -= 1;
+    }
+    start
+}

@@ -1,0 +1,210 @@
+//! What each token looks like and what the lexicons say of it: the evidence that every later step weighs.
+
+use crate::lexicon::{self, Cue, Phrases};
+use crate::text::Text;
+use std::ops::Range;
+
+/// How a token is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    Lower,
+    /// "Juárez", "McAllen".
+    Capital,
+    /// "DEA", "SALGADO".
+    Upper,
+    /// "N", "N.", "M.Ç.".
+    Initial,
+    /// "al-Otaibi", "d'Aubuisson": a small joint before a capital.
+    Jointed,
+    /// "Z-40", "M18": letters and digits.
+    Code,
+    Number,
+    Mark,
+}
+
+/// A token with what is known of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Word<'a> {
+    pub text: &'a str,
+    pub shape: Shape,
+    /// As a given name: 0 for none, else one more than its class.
+    pub given: u8,
+    /// As a surname, likewise.
+    pub surname: u8,
+    /// As a common word: 0 for none, else the size of the list.
+    pub common: u8,
+    pub cue: Cue,
+    /// The first word of a sentence, a quotation or a line, where any word has a capital.
+    pub first: bool,
+}
+
+impl Word<'_> {
+    /// Whether it can be part of a name by its looks.
+    pub fn named(&self) -> bool {
+        matches!(self.shape, Shape::Capital | Shape::Upper | Shape::Initial | Shape::Jointed)
+    }
+
+    /// Written with a capital only because it is first, as far as one can see.
+    pub fn capital_by_place(&self) -> bool {
+        self.first && self.common != 0
+    }
+}
+
+/// What stands beyond the ends of a text.
+const BLANK: Word<'static> = Word { text: "", shape: Shape::Mark, given: 0, surname: 0, common: 0, cue: Cue::NONE, first: false };
+
+/// The words of a text, ready to be asked.
+pub struct Words<'a> {
+    pub text: &'a Text<'a>,
+    pub words: Vec<Word<'a>>,
+    pub phrases: &'static Phrases,
+}
+
+impl<'a> Words<'a> {
+    /// Looks at every token once.
+    pub fn new(text: &'a Text<'a>) -> Self {
+        let phrases = lexicon::phrases(text.language.primary());
+        let mut words = vec![BLANK; text.tokens.len()];
+        let mut key = String::new();
+        for sentence in &text.sentences {
+            let mut first = true;
+            for token in sentence.tokens.clone() {
+                let spelled = text.word(token);
+                let shape = shape(spelled);
+                let mut word = Word { text: spelled, shape, given: 0, surname: 0, common: 0, cue: Cue::NONE, first };
+                if word.named() {
+                    key.clear();
+                    lexicon::name_key_into(spelled, &mut key);
+                    word.given = lexicon::given_name(&key).map_or(0, |name| name.class + 1);
+                    word.surname = lexicon::surname(&key).map_or(0, |name| name.class + 1);
+                    word.common = phrases.common(&key).map_or(0, |size| size as u8);
+                    word.cue = phrases.cue(spelled);
+                }
+                first = match shape {
+                    Shape::Mark => first || opens(spelled),
+                    _ => false,
+                };
+                words[token] = word;
+            }
+        }
+        Self { text, words, phrases }
+    }
+
+    /// The word at an index; a mark beyond the ends.
+    pub fn at(&self, index: usize) -> Word<'a> {
+        self.words.get(index).copied().unwrap_or(BLANK)
+    }
+
+    /// The spelling at an index, empty beyond the ends.
+    pub fn text_at(&self, index: usize) -> &'a str {
+        self.words.get(index).map_or("", |word| word.text)
+    }
+
+    /// The spelling of the word before, empty at the start of the range.
+    pub fn before(&self, index: usize, start: usize) -> &'a str {
+        if index > start { self.text_at(index - 1) } else { "" }
+    }
+
+    /// The spellings from an index on, up to an end.
+    pub fn from(&self, index: usize, end: usize) -> impl Iterator<Item = &'a str> + '_ {
+        self.words[index.min(end)..end].iter().map(|word| word.text)
+    }
+
+    /// Whether nothing but a joint stands between two neighbouring tokens: no space.
+    pub fn touches(&self, left: usize, right: usize) -> bool {
+        match (self.text.tokens.get(left), self.text.tokens.get(right)) {
+            (Some(left), Some(right)) => left.span.end == right.span.start,
+            _ => false,
+        }
+    }
+
+    /// The cue of a word of any shape.
+    pub fn cue(&self, index: usize) -> Cue {
+        let word = self.at(index);
+        match word.shape {
+            Shape::Lower => self.phrases.cue(word.text),
+            _ => word.cue,
+        }
+    }
+
+    /// Whether most words of a sentence have a capital, so that a capital says little.
+    pub fn headline(&self, sentence: Range<usize>) -> bool {
+        let (mut long, mut capital) = (0, 0);
+        for word in &self.words[sentence] {
+            if word.text.len() > 3 && !matches!(word.shape, Shape::Mark | Shape::Number) {
+                long += 1;
+                capital += usize::from(word.shape != Shape::Lower);
+            }
+        }
+        long >= 4 && capital * 4 >= long * 3
+    }
+}
+
+fn opens(mark: &str) -> bool {
+    matches!(mark, "\"" | "“" | "‘" | "«" | ":" | "—" | "–" | "•" | "*" | "-" | "(" | "[" | "¿" | "¡" | "'" | "…" | "|")
+}
+
+fn shape(word: &str) -> Shape {
+    let Some(head) = word.chars().next() else { return Shape::Mark };
+    let (mut letters, mut upper, mut digits, mut stops) = (0, 0, 0, 0);
+    for character in word.chars() {
+        if character.is_alphabetic() {
+            letters += 1;
+            upper += usize::from(character.is_uppercase());
+        } else if character.is_numeric() {
+            digits += 1;
+        } else if character == '.' {
+            stops += 1;
+        }
+    }
+    if letters == 0 {
+        return if digits > 0 { Shape::Number } else { Shape::Mark };
+    }
+    if digits > 0 {
+        return if head.is_uppercase() { Shape::Code } else { Shape::Number };
+    }
+    if upper == 0 {
+        return Shape::Lower;
+    }
+    if head.is_lowercase() {
+        let jointed = word
+            .char_indices()
+            .skip(1)
+            .take(4)
+            .any(|(at, character)| matches!(character, '-' | '\'' | '’') && word[at..].chars().nth(1).is_some_and(char::is_uppercase));
+        return if jointed { Shape::Jointed } else { Shape::Lower };
+    }
+    if !head.is_uppercase() {
+        return Shape::Mark;
+    }
+    if letters == 1 || (upper == letters && stops == letters) {
+        return Shape::Initial;
+    }
+    if upper == letters { Shape::Upper } else { Shape::Capital }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shapes() {
+        for (word, expected) in [
+            ("cartel", Shape::Lower),
+            ("Juárez", Shape::Capital),
+            ("McAllen", Shape::Capital),
+            ("DEA", Shape::Upper),
+            ("N.", Shape::Initial),
+            ("M.Ç.", Shape::Initial),
+            ("al-Otaibi", Shape::Jointed),
+            ("d’Aubuisson", Shape::Jointed),
+            ("iPhone", Shape::Lower),
+            ("Z-40", Shape::Code),
+            ("1,715", Shape::Number),
+            ("—", Shape::Mark),
+            ("Gen.", Shape::Capital),
+        ] {
+            assert_eq!(shape(word), expected, "{word}");
+        }
+    }
+}
