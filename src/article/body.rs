@@ -56,23 +56,13 @@ impl Sums {
     }
 
     fn over(&self, range: &std::ops::Range<usize>) -> f32 {
-        let at = |place: usize| {
-            self.0
-                .get(place)
-                .or(self.0.last())
-                .copied()
-                .unwrap_or_default()
-        };
+        let at = |place: usize| self.0.get(place).or(self.0.last()).copied().unwrap_or_default();
         at(range.end) - at(range.start)
     }
 }
 
 fn prose(passage: &Passage) -> f32 {
-    if passage.is_prose() {
-        passage.size - passage.linked
-    } else {
-        0.0
-    }
+    if passage.is_prose() { passage.size - passage.linked } else { 0.0 }
 }
 
 /// Chooses the body of a page.
@@ -91,39 +81,21 @@ struct Verdict {
 
 fn verdict<'a>(page: &Page<'a>, id: NodeId, names: &mut Reader<'a>) -> Option<Verdict> {
     if names::is_hidden(page, id) {
-        return Some(Verdict {
-            purpose: Purpose::Hidden,
-            by_name: false,
-        });
+        return Some(Verdict { purpose: Purpose::Hidden, by_name: false });
     }
     if let Some(purpose) = names::by_tag(page, id) {
-        return Some(Verdict {
-            purpose,
-            by_name: false,
-        });
+        return Some(Verdict { purpose, by_name: false });
     }
     let purposes = names.purposes(page, id);
     let purpose = purposes.furniture()?;
-    Some(Verdict {
-        purpose,
-        by_name: true,
-    })
+    Some(Verdict { purpose, by_name: true })
 }
 
 /// Marks the passages of elements that are furniture by kind or by name. Names lie: what holds a great part of the page's prose is not
 /// furniture whatever it is called, counted over all elements of the same kind and names.
-fn cut_furniture<'a>(
-    page: &Page<'a>,
-    passages: &Passages,
-    names: &mut Reader<'a>,
-) -> Vec<Option<Cut>> {
+fn cut_furniture<'a>(page: &Page<'a>, passages: &Passages, names: &mut Reader<'a>) -> Vec<Option<Cut>> {
     let sums = Sums::of(passages.all.iter().map(prose));
-    let counts = Sums::of(
-        passages
-            .all
-            .iter()
-            .map(|passage| f32::from(u8::from(passage.is_prose()))),
-    );
+    let counts = Sums::of(passages.all.iter().map(|passage| f32::from(u8::from(passage.is_prose()))));
     let total = sums.over(&(0..passages.all.len())).max(1.0);
     let mut cuts: Vec<Option<Cut>> = vec![None; passages.all.len()];
     let mut verdicts: FxHashMap<NodeId, Verdict> = FxHashMap::default();
@@ -142,9 +114,7 @@ fn cut_furniture<'a>(
             continue;
         }
         if let Some(found) = verdict(page, id, names) {
-            let seen = alike
-                .entry((tag, signature(page, id)))
-                .or_insert((0.0, Page::ROOT));
+            let seen = alike.entry((tag, signature(page, id))).or_insert((0.0, Page::ROOT));
             if id >= seen.1 {
                 *seen = (seen.0 + sums.over(&range), page.after(id));
             }
@@ -160,31 +130,14 @@ fn cut_furniture<'a>(
             continue;
         };
         let range = passages.within(page, id);
-        let like = alike
-            .get(&(page.tag(id), signature(page, id)))
-            .map_or(0.0, |seen| seen.0);
-        if is_spared(
-            page,
-            passages,
-            id,
-            found,
-            &range,
-            like / total,
-            counts.over(&range),
-        ) {
+        let like = alike.get(&(page.tag(id), signature(page, id))).map_or(0.0, |seen| seen.0);
+        if is_spared(page, passages, id, found, &range, like / total, counts.over(&range)) {
             continue;
         }
         until = page.after(id);
-        let why = if found.by_name {
-            format!("the names of {}", describe(page, id))
-        } else {
-            format!("inside {}", describe(page, id))
-        };
+        let why = if found.by_name { format!("the names of {}", describe(page, id)) } else { format!("inside {}", describe(page, id)) };
         for cut in cuts.get_mut(range).into_iter().flatten() {
-            *cut = Some(Cut {
-                reason: reason(found.purpose),
-                why: why.clone(),
-            });
+            *cut = Some(Cut { reason: reason(found.purpose), why: why.clone() });
         }
     }
     cuts
@@ -203,21 +156,11 @@ fn is_spared(
     let tag = page.tag(id);
     if matches!(tag, Tag::P | Tag::Blockquote) || tag.is_heading() || tag == Tag::Li {
         // A paragraph's own name says little against a long sentence.
-        let long = passages
-            .all
-            .get(range.clone())
-            .unwrap_or_default()
-            .iter()
-            .any(|passage| passage.is_prose() && passage.size >= 120.0);
+        let long = passages.all.get(range.clone()).unwrap_or_default().iter().any(|passage| passage.is_prose() && passage.size >= 120.0);
         return long
             && !matches!(
                 found.purpose,
-                Purpose::Caption
-                    | Purpose::Hidden
-                    | Purpose::Author
-                    | Purpose::Embed
-                    | Purpose::Comments
-                    | Purpose::Newsletter
+                Purpose::Caption | Purpose::Hidden | Purpose::Author | Purpose::Embed | Purpose::Comments | Purpose::Newsletter
             );
     }
     let bar = match found.purpose {
@@ -232,27 +175,15 @@ fn is_spared(
 
 /// What elements of one make share: kind and class.
 fn signature<'a>(page: &Page<'a>, id: NodeId) -> &'a str {
-    page.raw_attribute(id, Name::Class)
-        .or_else(|| page.raw_attribute(id, Name::Id))
-        .unwrap_or_default()
+    page.raw_attribute(id, Name::Class).or_else(|| page.raw_attribute(id, Name::Id)).unwrap_or_default()
 }
 
 /// An element in words: its kind and first name.
 pub fn describe(page: &Page<'_>, id: NodeId) -> String {
     let tag = format!("{:?}", page.tag(id)).to_lowercase();
-    let class = page
-        .raw_attribute(id, Name::Class)
-        .filter(|class| !class.trim().is_empty());
+    let class = page.raw_attribute(id, Name::Class).filter(|class| !class.trim().is_empty());
     match class.or_else(|| page.raw_attribute(id, Name::Id)) {
-        Some(name) => format!(
-            "<{tag}> “{}”",
-            name.split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-                .chars()
-                .take(80)
-                .collect::<String>()
-        ),
+        Some(name) => format!("<{tag}> “{}”", name.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect::<String>()),
         None => format!("<{tag}>"),
     }
 }
@@ -275,19 +206,8 @@ fn gain(passage: &Passage, cut: bool) -> f32 {
 }
 
 /// The element for which the sum of gains is greatest; among equals the innermost.
-fn container<'a>(
-    page: &Page<'a>,
-    passages: &Passages,
-    names: &mut Reader<'a>,
-    cuts: &[Option<Cut>],
-) -> NodeId {
-    let gains = Sums::of(
-        passages
-            .all
-            .iter()
-            .zip(cuts)
-            .map(|(passage, cut)| gain(passage, cut.is_some())),
-    );
+fn container<'a>(page: &Page<'a>, passages: &Passages, names: &mut Reader<'a>, cuts: &[Option<Cut>]) -> NodeId {
+    let gains = Sums::of(passages.all.iter().zip(cuts).map(|(passage, cut)| gain(passage, cut.is_some())));
     let mut best = (f32::MIN, Page::ROOT);
     for id in page.ids() {
         if page.tag(id).is_inline() && id != Page::ROOT {

@@ -71,10 +71,7 @@ pub fn from_html(html: &str) -> Article {
     for (index, passage) in passages.all.iter().enumerate() {
         let (fate, why) = match choice.cuts.get(index).cloned().flatten() {
             Some(cut) => (cut.reason, cut.why),
-            None if !range.contains(&index) => (
-                "outside",
-                format!("outside {}", body::describe(&page, choice.container)),
-            ),
+            None if !range.contains(&index) => ("outside", format!("outside {}", body::describe(&page, choice.container))),
             None if passage.kind == passage::Kind::Heading => ("heading", String::new()),
             None => ("body", String::new()),
         };
@@ -87,11 +84,7 @@ pub fn from_html(html: &str) -> Article {
         } else {
             *article.removed.entry(fate.to_owned()).or_default() += 1;
         }
-        article.blocks.push(Block {
-            text: passage.text.clone(),
-            fate,
-            why,
-        });
+        article.blocks.push(Block { text: passage.text.clone(), fate, why });
     }
     article
 }
@@ -104,9 +97,5 @@ pub fn from_text(text: &str) -> Article {
 /// Clean text, taken as it is.
 pub fn from_body(text: &str) -> Article {
     let headings = text.split("\n\n").map(|_| false).collect();
-    Article {
-        text: text.to_owned(),
-        headings,
-        ..Article::default()
-    }
+    Article { text: text.to_owned(), headings, ..Article::default() }
 }

@@ -28,71 +28,28 @@ pub enum Purpose {
 
 /// The word lists, from the purpose that decides first to the one that decides last.
 const LISTS: [(Purpose, &str); 16] = [
-    (
-        Purpose::Hidden,
-        include_str!("../../lexicons/page/hidden.txt"),
-    ),
-    (
-        Purpose::Comments,
-        include_str!("../../lexicons/page/comments.txt"),
-    ),
-    (
-        Purpose::Navigation,
-        include_str!("../../lexicons/page/navigation.txt"),
-    ),
-    (
-        Purpose::Embed,
-        include_str!("../../lexicons/page/embed.txt"),
-    ),
-    (
-        Purpose::Newsletter,
-        include_str!("../../lexicons/page/newsletter.txt"),
-    ),
-    (
-        Purpose::Related,
-        include_str!("../../lexicons/page/related.txt"),
-    ),
-    (
-        Purpose::Share,
-        include_str!("../../lexicons/page/share.txt"),
-    ),
-    (
-        Purpose::Advertisement,
-        include_str!("../../lexicons/page/advertisement.txt"),
-    ),
+    (Purpose::Hidden, include_str!("../../lexicons/page/hidden.txt")),
+    (Purpose::Comments, include_str!("../../lexicons/page/comments.txt")),
+    (Purpose::Navigation, include_str!("../../lexicons/page/navigation.txt")),
+    (Purpose::Embed, include_str!("../../lexicons/page/embed.txt")),
+    (Purpose::Newsletter, include_str!("../../lexicons/page/newsletter.txt")),
+    (Purpose::Related, include_str!("../../lexicons/page/related.txt")),
+    (Purpose::Share, include_str!("../../lexicons/page/share.txt")),
+    (Purpose::Advertisement, include_str!("../../lexicons/page/advertisement.txt")),
     (Purpose::Tags, include_str!("../../lexicons/page/tags.txt")),
-    (
-        Purpose::Author,
-        include_str!("../../lexicons/page/author.txt"),
-    ),
-    (
-        Purpose::Notice,
-        include_str!("../../lexicons/page/notice.txt"),
-    ),
-    (
-        Purpose::Caption,
-        include_str!("../../lexicons/page/caption.txt"),
-    ),
-    (
-        Purpose::Summary,
-        include_str!("../../lexicons/page/summary.txt"),
-    ),
+    (Purpose::Author, include_str!("../../lexicons/page/author.txt")),
+    (Purpose::Notice, include_str!("../../lexicons/page/notice.txt")),
+    (Purpose::Caption, include_str!("../../lexicons/page/caption.txt")),
+    (Purpose::Summary, include_str!("../../lexicons/page/summary.txt")),
     (Purpose::Box, include_str!("../../lexicons/page/box.txt")),
-    (
-        Purpose::Byline,
-        include_str!("../../lexicons/page/byline.txt"),
-    ),
+    (Purpose::Byline, include_str!("../../lexicons/page/byline.txt")),
     (Purpose::Body, include_str!("../../lexicons/page/body.txt")),
 ];
 
 static WORDS: LazyLock<FxHashMap<&'static str, Purposes>> = LazyLock::new(|| {
     let mut words: FxHashMap<&'static str, Purposes> = FxHashMap::default();
     for (purpose, list) in LISTS {
-        for word in list
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        {
+        for word in list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
             let all = words.entry(word).or_default();
             all.0 |= Purposes::of(purpose).0;
         }
@@ -121,10 +78,7 @@ impl Purposes {
 
     /// The one that decides, the body's own names left out.
     pub fn furniture(self) -> Option<Purpose> {
-        LISTS
-            .iter()
-            .map(|(purpose, _)| *purpose)
-            .find(|purpose| *purpose != Purpose::Body && self.has(*purpose))
+        LISTS.iter().map(|(purpose, _)| *purpose).find(|purpose| *purpose != Purpose::Body && self.has(*purpose))
     }
 }
 
@@ -139,17 +93,10 @@ impl<'a> Reader<'a> {
     pub fn purposes(&mut self, page: &Page<'a>, id: NodeId) -> Purposes {
         let mut all = Purposes::default();
         for (name, value) in page.attributes(id) {
-            if matches!(
-                name,
-                Name::Class | Name::Id | Name::DataComponent | Name::DataTestid
-            ) {
+            if matches!(name, Name::Class | Name::Id | Name::DataComponent | Name::DataTestid) {
                 all = all.with(*self.known.entry(value).or_insert_with(|| read(value)));
             }
-            if *name == Name::Itemprop
-                && value
-                    .split_ascii_whitespace()
-                    .any(|word| word.eq_ignore_ascii_case("articleBody"))
-            {
+            if *name == Name::Itemprop && value.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case("articleBody")) {
                 all = all.with(Purposes::of(Purpose::Body));
             }
         }
@@ -182,8 +129,7 @@ fn words(name: &str) -> Vec<String> {
     let mut previous = ' ';
     for letter in name.chars().take(160) {
         if letter.is_alphabetic() {
-            let starts =
-                !previous.is_alphabetic() || (letter.is_uppercase() && previous.is_lowercase());
+            let starts = !previous.is_alphabetic() || (letter.is_uppercase() && previous.is_lowercase());
             if starts {
                 words.push(String::new());
             }
@@ -207,26 +153,18 @@ pub fn is_hidden(page: &Page<'_>, id: NodeId) -> bool {
 }
 
 fn hides(style: &str) -> bool {
-    let plain: String = style
-        .chars()
-        .take(400)
-        .filter(|c| !c.is_whitespace())
-        .map(|c| c.to_ascii_lowercase())
-        .collect();
+    let plain: String = style.chars().take(400).filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
     plain.contains("display:none") || plain.contains("visibility:hidden")
 }
 
 /// What an element's own kind or declared role says of its purpose.
 pub fn by_tag(page: &Page<'_>, id: NodeId) -> Option<Purpose> {
-    let by_role = page
-        .raw_attribute(id, Name::Role)
-        .and_then(|role| match role {
-            "navigation" | "banner" | "contentinfo" | "menu" | "menubar" | "search" | "toolbar"
-            | "tablist" => Some(Purpose::Navigation),
-            "complementary" => Some(Purpose::Box),
-            "dialog" | "alertdialog" | "alert" => Some(Purpose::Notice),
-            _ => None,
-        });
+    let by_role = page.raw_attribute(id, Name::Role).and_then(|role| match role {
+        "navigation" | "banner" | "contentinfo" | "menu" | "menubar" | "search" | "toolbar" | "tablist" => Some(Purpose::Navigation),
+        "complementary" => Some(Purpose::Box),
+        "dialog" | "alertdialog" | "alert" => Some(Purpose::Notice),
+        _ => None,
+    });
     by_role.or_else(|| match page.tag(id) {
         Tag::Nav | Tag::Menu | Tag::Search | Tag::Footer => Some(Purpose::Navigation),
         Tag::Aside => Some(Purpose::Box),

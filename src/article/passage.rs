@@ -41,18 +41,12 @@ pub struct Passage {
 impl Passage {
     /// The share of the text that stands in links.
     pub fn link_share(&self) -> f32 {
-        if self.size > 0.0 {
-            self.linked / self.size
-        } else {
-            0.0
-        }
+        if self.size > 0.0 { self.linked / self.size } else { 0.0 }
     }
 
     /// Whether it reads like a paragraph of prose: long enough, a sentence, few links.
     pub fn is_prose(&self) -> bool {
-        self.kind != Kind::Heading
-            && self.link_share() < 0.35
-            && (self.size >= 80.0 || (self.size >= 40.0 && ends_sentence(&self.text)))
+        self.kind != Kind::Heading && self.link_share() < 0.35 && (self.size >= 80.0 || (self.size >= 40.0 && ends_sentence(&self.text)))
     }
 }
 
@@ -68,20 +62,14 @@ pub struct Passages {
 impl Passages {
     /// The passages inside a node.
     pub fn within(&self, page: &Page<'_>, node: NodeId) -> std::ops::Range<usize> {
-        let place = |id: NodeId| {
-            self.begin
-                .get(id.index())
-                .map_or(self.all.len(), |place| *place as usize)
-        };
+        let place = |id: NodeId| self.begin.get(id.index()).map_or(self.all.len(), |place| *place as usize);
         place(node)..place(page.after(node)).max(place(node))
     }
 }
 
 /// How much a reader reads of a text.
 pub fn reading_size(text: &str) -> f32 {
-    text.chars()
-        .map(|c| if is_ideograph(c) { 2.5 } else { 1.0 })
-        .sum()
+    text.chars().map(|c| if is_ideograph(c) { 2.5 } else { 1.0 }).sum()
 }
 
 /// Characters of scripts that write without blanks.
@@ -91,11 +79,8 @@ pub fn is_ideograph(c: char) -> bool {
 
 /// Whether a text ends as sentences do, closing quotes and brackets aside.
 pub fn ends_sentence(text: &str) -> bool {
-    let text =
-        text.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»«“‘)]）」』】›".contains(c));
-    text.ends_with([
-        '.', '!', '?', '…', '。', '！', '？', '۔', '؟', '।', '։', '።', ':', '：', ';',
-    ])
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»«“‘)]）」』】›".contains(c));
+    text.ends_with(['.', '!', '?', '…', '。', '！', '？', '۔', '؟', '।', '։', '።', ':', '：', ';'])
 }
 
 struct Open {
@@ -167,9 +152,7 @@ pub fn read<'a>(page: &Page<'a>, names: &mut Reader<'a>) -> Passages {
         let tag = page.tag(id);
         if is_unread(tag) {
             skip_until = page.after(id);
-        } else if tag.is_inline()
-            && (names::is_hidden(page, id) || names.purposes(page, id).has(Purpose::Hidden))
-            && !holds_block(page, id)
+        } else if tag.is_inline() && (names::is_hidden(page, id) || names.purposes(page, id).has(Purpose::Hidden)) && !holds_block(page, id)
         {
             hidden += 1;
             skip_until = page.after(id);
@@ -182,17 +165,11 @@ pub fn read<'a>(page: &Page<'a>, names: &mut Reader<'a>) -> Passages {
     }
     writer.flush();
     begin.push(writer.out.len() as u32);
-    Passages {
-        all: writer.out,
-        begin,
-        hidden,
-    }
+    Passages { all: writer.out, begin, hidden }
 }
 
 fn holds_block(page: &Page<'_>, id: NodeId) -> bool {
-    page.inside(id)
-        .take(64)
-        .any(|inner| page.text(inner).is_none() && !page.tag(inner).is_inline())
+    page.inside(id).take(64).any(|inner| page.text(inner).is_none() && !page.tag(inner).is_inline())
 }
 
 /// Elements whose content is never text of the page.
@@ -257,11 +234,7 @@ impl Writer<'_, '_> {
             self.links = self.links.saturating_add(1);
         }
         self.count(tag, true);
-        self.open.push(Open {
-            end: self.page.after(id),
-            tag,
-            block,
-        });
+        self.open.push(Open { end: self.page.after(id), tag, block });
     }
 
     fn count(&mut self, tag: Tag, enters: bool) {
@@ -275,11 +248,7 @@ impl Writer<'_, '_> {
             Tag::Pre => &mut self.in_pre,
             _ => return,
         };
-        *counter = if enters {
-            *counter + 1
-        } else {
-            counter.saturating_sub(1)
-        };
+        *counter = if enters { *counter + 1 } else { counter.saturating_sub(1) };
     }
 
     fn write(&mut self, text: &str) {
@@ -324,15 +293,8 @@ impl Writer<'_, '_> {
         self.breaks = 0;
         self.gap = false;
         let text = std::mem::take(&mut self.text);
-        let (size, linked, links) = (
-            std::mem::take(&mut self.size),
-            std::mem::take(&mut self.linked),
-            std::mem::take(&mut self.links),
-        );
-        let (bold, slanted) = (
-            std::mem::take(&mut self.bold),
-            std::mem::take(&mut self.slanted),
-        );
+        let (size, linked, links) = (std::mem::take(&mut self.size), std::mem::take(&mut self.linked), std::mem::take(&mut self.links));
+        let (bold, slanted) = (std::mem::take(&mut self.bold), std::mem::take(&mut self.slanted));
         if text.trim().is_empty() {
             return;
         }
@@ -364,9 +326,5 @@ impl Writer<'_, '_> {
 
 /// Control characters, soft hyphens and marks of no width: they never reach the text.
 pub fn is_unprintable(c: char) -> bool {
-    (c.is_control() && c != '\n')
-        || matches!(
-            c,
-            '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{FFFC}'
-        )
+    (c.is_control() && c != '\n') || matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{FFFC}')
 }

@@ -22,13 +22,7 @@ impl std::fmt::Display for Stamp {
         write!(out, "T{}", time.format("%H:%M:%S"))?;
         match self.offset {
             Some(0) => write!(out, "Z"),
-            Some(offset) => write!(
-                out,
-                "{}{:02}:{:02}",
-                if offset < 0 { '-' } else { '+' },
-                offset.abs() / 60,
-                offset.abs() % 60
-            ),
+            Some(offset) => write!(out, "{}{:02}:{:02}", if offset < 0 { '-' } else { '+' }, offset.abs() / 60, offset.abs() % 60),
             None => Ok(()),
         }
     }
@@ -43,16 +37,11 @@ pub enum Order {
 
 static MONTHS: LazyLock<FxHashMap<&'static str, Vec<(&'static str, u32)>>> = LazyLock::new(|| {
     let mut months: FxHashMap<&'static str, Vec<(&'static str, u32)>> = FxHashMap::default();
-    for line in include_str!("../../lexicons/page/months.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-    {
+    for line in include_str!("../../lexicons/page/months.tsv").lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split('\t');
-        if let (Some(language), Some(number), Some(forms)) = (
-            fields.next(),
-            fields.next().and_then(|number| number.parse().ok()),
-            fields.next(),
-        ) {
+        if let (Some(language), Some(number), Some(forms)) =
+            (fields.next(), fields.next().and_then(|number| number.parse().ok()), fields.next())
+        {
             for form in forms.split(' ') {
                 months.entry(form).or_default().push((language, number));
             }
@@ -62,13 +51,8 @@ static MONTHS: LazyLock<FxHashMap<&'static str, Vec<(&'static str, u32)>>> = Laz
 });
 
 static ZONES: LazyLock<FxHashMap<&'static str, i32>> = LazyLock::new(|| {
-    let lines = include_str!("../../lexicons/page/zones.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'));
-    lines
-        .filter_map(|line| line.split_once('\t'))
-        .filter_map(|(name, minutes)| Some((name, minutes.parse().ok()?)))
-        .collect()
+    let lines = include_str!("../../lexicons/page/zones.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('\t')).filter_map(|(name, minutes)| Some((name, minutes.parse().ok()?))).collect()
 });
 
 /// The month that a word names, in a language if one is given, else in any in which all that know the word agree.
@@ -76,9 +60,7 @@ pub fn month(word: &str, language: Option<&str>) -> Option<u32> {
     let word = word.to_lowercase();
     let known = MONTHS.get(word.trim_end_matches('.'))?;
     let own = language.and_then(|language| known.iter().find(|(each, _)| *each == language));
-    let first = own
-        .or_else(|| known.iter().find(|(each, _)| *each == "en"))
-        .or(known.first())?;
+    let first = own.or_else(|| known.iter().find(|(each, _)| *each == "en")).or(known.first())?;
     Some(first.1)
 }
 
@@ -96,16 +78,11 @@ fn pieces(text: &str) -> Vec<Piece> {
     for c in text.chars().take(240) {
         let digit = digit(c);
         match (pieces.last_mut(), digit) {
-            (Some(Piece::Number { value, digits }), Some(digit))
-                if *digits < 18 && self::digit(previous).is_some() =>
-            {
+            (Some(Piece::Number { value, digits }), Some(digit)) if *digits < 18 && self::digit(previous).is_some() => {
                 *value = *value * 10 + u64::from(digit);
                 *digits += 1;
             }
-            (_, Some(digit)) => pieces.push(Piece::Number {
-                value: u64::from(digit),
-                digits: 1,
-            }),
+            (_, Some(digit)) => pieces.push(Piece::Number { value: u64::from(digit), digits: 1 }),
             (Some(Piece::Word(word)), None) if is_letter(c) && is_letter(previous) => word.push(c),
             (_, None) if is_east_asian_unit(c) => pieces.push(Piece::Mark(c)),
             (_, None) if is_letter(c) => pieces.push(Piece::Word(c.to_string())),
@@ -128,9 +105,7 @@ fn is_east_asian_unit(c: char) -> bool {
 /// A digit of any script's.
 fn digit(c: char) -> Option<u32> {
     c.to_digit(10).or_else(|| {
-        let zero = [0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10]
-            .into_iter()
-            .find(|zero| (*zero..*zero + 10).contains(&(c as u32)))?;
+        let zero = [0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10].into_iter().find(|zero| (*zero..*zero + 10).contains(&(c as u32)))?;
         Some(c as u32 - zero)
     })
 }
@@ -156,28 +131,16 @@ fn digits_only(value: &str) -> Option<Stamp> {
         14 => {
             let (date, clock) = (number / 1_000_000, u32::try_from(number % 1_000_000).ok()?);
             let stamp = digits_only(&date.to_string())?;
-            return Some(Stamp {
-                time: NaiveTime::from_hms_opt(clock / 10_000, clock / 100 % 100, clock % 100),
-                ..stamp
-            });
+            return Some(Stamp { time: NaiveTime::from_hms_opt(clock / 10_000, clock / 100 % 100, clock % 100), ..stamp });
         }
         _ => return None,
     };
-    Some(Stamp {
-        date: moment.date_naive(),
-        time: Some(moment.time()),
-        offset: Some(0),
-    })
-    .filter(|stamp| is_plausible(stamp.date))
+    Some(Stamp { date: moment.date_naive(), time: Some(moment.time()), offset: Some(0) }).filter(|stamp| is_plausible(stamp.date))
 }
 
 fn plain(year: u32, month: u32, day: u32) -> Option<Stamp> {
     let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
-    is_plausible(date).then_some(Stamp {
-        date,
-        time: None,
-        offset: None,
-    })
+    is_plausible(date).then_some(Stamp { date, time: None, offset: None })
 }
 
 /// Articles with a page of their own are not older than print, nor from a far future.
@@ -192,28 +155,15 @@ pub fn find(text: &str, order: Order, language: Option<&str>) -> Option<(Stamp, 
     for start in 0..pieces.len() {
         if matches!(pieces.get(start), Some(Piece::Mark(_)))
             || (start > 0
-                && matches!(
-                    (&pieces[start - 1], &pieces[start]),
-                    (Piece::Word(_), Piece::Number { .. })
-                )
+                && matches!((&pieces[start - 1], &pieces[start]), (Piece::Word(_), Piece::Number { .. }))
                 && !is_glued_marker(&pieces[start - 1]))
         {
             continue;
         }
         if let Some((stamp, end)) = date_at(&pieces, start, order, language) {
             let (time, offset) = clock(&pieces, start, end);
-            let used = pieces
-                .iter()
-                .filter(|piece| matches!(piece, Piece::Number { .. }))
-                .count();
-            return Some((
-                Stamp {
-                    time,
-                    offset: time.and(offset),
-                    ..stamp
-                },
-                used,
-            ));
+            let used = pieces.iter().filter(|piece| matches!(piece, Piece::Number { .. })).count();
+            return Some((Stamp { time, offset: time.and(offset), ..stamp }, used));
         }
     }
     None
@@ -226,10 +176,7 @@ fn is_glued_marker(piece: &Piece) -> bool {
 
 fn number(pieces: &[Piece], at: usize, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
     match pieces.get(at) {
-        Some(Piece::Number {
-            value,
-            digits: count,
-        }) if digits.contains(count) => u32::try_from(*value).ok(),
+        Some(Piece::Number { value, digits: count }) if digits.contains(count) => u32::try_from(*value).ok(),
         _ => None,
     }
 }
@@ -245,19 +192,13 @@ fn past(pieces: &[Piece], mut at: usize, marks: &str) -> usize {
 }
 
 /// A date that begins at a place, and the place after it.
-fn date_at(
-    pieces: &[Piece],
-    start: usize,
-    order: Order,
-    language: Option<&str>,
-) -> Option<(Stamp, usize)> {
+fn date_at(pieces: &[Piece], start: usize, order: Order, language: Option<&str>) -> Option<(Stamp, usize)> {
     if let Some(year) = number(pieces, start, 4..=4) {
         return year_first(pieces, start, year, language);
     }
     // Eight digits at once: 20240503.
     if let Some(whole) = number(pieces, start, 8..=8) {
-        return plain(whole / 10_000, whole / 100 % 100, whole % 100)
-            .map(|stamp| (stamp, start + 1));
+        return plain(whole / 10_000, whole / 100 % 100, whole % 100).map(|stamp| (stamp, start + 1));
     }
     if let Some(first) = number(pieces, start, 1..=2) {
         // 3. Mai 2024, 3rd May 2024, 3 de mayo de 2024
@@ -270,8 +211,7 @@ fn date_at(
         let at = joining_word(pieces, at);
         if let Some((month, after)) = named_month(pieces, at, language) {
             let after = joining_word(pieces, past(pieces, after, ".,-/'’"));
-            return year_at(pieces, after)
-                .and_then(|(year, end)| plain(year, month, first).map(|stamp| (stamp, end)));
+            return year_at(pieces, after).and_then(|(year, end)| plain(year, month, first).map(|stamp| (stamp, end)));
         }
         // 03.05.2024, 5/3/2024, 3-5-24
         if let Some(Piece::Mark(mark @ ('.' | '/' | '-' | '‑' | '–'))) = pieces.get(start + 1) {
@@ -297,8 +237,7 @@ fn date_at(
     let at = past(pieces, after, ".,-/");
     let day = number(pieces, at, 1..=2)?;
     let mut at = at + 1;
-    if matches!(pieces.get(at), Some(Piece::Word(word)) if ["st", "nd", "rd", "th"].contains(&word.to_lowercase().as_str()))
-    {
+    if matches!(pieces.get(at), Some(Piece::Word(word)) if ["st", "nd", "rd", "th"].contains(&word.to_lowercase().as_str())) {
         at += 1;
     }
     let at = joining_word(pieces, past(pieces, at, ".,-/"));
@@ -309,9 +248,7 @@ fn date_at(
 /// Past "de", "of", "del" and their blanks.
 fn joining_word(pieces: &[Piece], at: usize) -> usize {
     match pieces.get(at) {
-        Some(Piece::Word(word))
-            if ["de", "del", "of", "d", "av", "à"].contains(&word.to_lowercase().as_str()) =>
-        {
+        Some(Piece::Word(word)) if ["de", "del", "of", "d", "av", "à"].contains(&word.to_lowercase().as_str()) => {
             past(pieces, at + 1, "'’")
         }
         _ => at,
@@ -329,25 +266,12 @@ fn named_month(pieces: &[Piece], at: usize, language: Option<&str>) -> Option<(u
 fn year_at(pieces: &[Piece], at: usize) -> Option<(u32, usize)> {
     if let Some(year) = number(pieces, at, 4..=4) {
         // Buddhist years are 543 ahead.
-        return Some((
-            if (2500..2600).contains(&year) {
-                year - 543
-            } else {
-                year
-            },
-            at + 1,
-        ));
+        return Some((if (2500..2600).contains(&year) { year - 543 } else { year }, at + 1));
     }
-    number(pieces, at, 2..=2)
-        .map(|year| (if year < 70 { 2000 + year } else { 1900 + year }, at + 1))
+    number(pieces, at, 2..=2).map(|year| (if year < 70 { 2000 + year } else { 1900 + year }, at + 1))
 }
 
-fn year_first(
-    pieces: &[Piece],
-    start: usize,
-    year: u32,
-    language: Option<&str>,
-) -> Option<(Stamp, usize)> {
+fn year_first(pieces: &[Piece], start: usize, year: u32, language: Option<&str>) -> Option<(Stamp, usize)> {
     let at = past(pieces, start + 1, "-/.年년,m. ");
     let at = match pieces.get(at) {
         Some(Piece::Word(word)) if word == "m" => past(pieces, at + 1, "."),
@@ -370,10 +294,7 @@ fn year_first(
 fn clock(pieces: &[Piece], date_start: usize, date_end: usize) -> (Option<NaiveTime>, Option<i32>) {
     let after = date_end..(date_end + 16).min(pieces.len());
     let before = date_start.saturating_sub(16)..date_start;
-    after
-        .chain(before)
-        .find_map(|at| clock_at(pieces, at))
-        .map_or((None, None), |(time, offset)| (Some(time), offset))
+    after.chain(before).find_map(|at| clock_at(pieces, at)).map_or((None, None), |(time, offset)| (Some(time), offset))
 }
 
 fn clock_at(pieces: &[Piece], at: usize) -> Option<(NaiveTime, Option<i32>)> {
@@ -432,9 +353,7 @@ fn is_dotted_clock(pieces: &[Piece], at: usize) -> bool {
         Some(Piece::Mark('.')) => true,
         _ => false,
     };
-    separator
-        && number(pieces, at + 2, 2..=2).is_some()
-        && pieces.get(at + 3) != Some(&Piece::Mark('.'))
+    separator && number(pieces, at + 2, 2..=2).is_some() && pieces.get(at + 3) != Some(&Piece::Mark('.'))
 }
 
 /// "am", "p.m.", "PM".
@@ -465,11 +384,7 @@ fn zone(pieces: &[Piece], at: usize) -> Option<i32> {
             let minutes = match digits {
                 4 => value / 100 * 60 + value % 100,
                 1 | 2 => {
-                    let rest = if pieces.get(at + 2) == Some(&Piece::Mark(':')) {
-                        number(pieces, at + 3, 2..=2).unwrap_or(0)
-                    } else {
-                        0
-                    };
+                    let rest = if pieces.get(at + 2) == Some(&Piece::Mark(':')) { number(pieces, at + 3, 2..=2).unwrap_or(0) } else { 0 };
                     value * 60 + i32::try_from(rest).ok()?
                 }
                 _ => return None,
@@ -478,9 +393,7 @@ fn zone(pieces: &[Piece], at: usize) -> Option<i32> {
         }
         Some(Piece::Word(word)) => {
             let known = *ZONES.get(word.as_str())?;
-            let signed = zone(pieces, at + 1).filter(|_| {
-                known == 0 && matches!(pieces.get(at + 1), Some(Piece::Mark('+' | '-')))
-            });
+            let signed = zone(pieces, at + 1).filter(|_| known == 0 && matches!(pieces.get(at + 1), Some(Piece::Mark('+' | '-'))));
             Some(signed.unwrap_or(known))
         }
         _ => None,
@@ -506,18 +419,12 @@ mod tests {
             ("Sun, 11 Oct 2020 07:34:36 GMT", "2020-10-11T07:34:36Z"),
             ("Tue, Sep 15 2020 10:01:41 EDT", "2020-09-15T10:01:41-04:00"),
             ("04:25:06 PM IST Apr 08, 2020", "2020-04-08T16:25:06+05:30"),
-            (
-                "Tue Aug 25 2020 00:23:33 GMT+0000 (Coordinated Universal Time)",
-                "2020-08-25T00:23:33Z",
-            ),
+            ("Tue Aug 25 2020 00:23:33 GMT+0000 (Coordinated Universal Time)", "2020-08-25T00:23:33Z"),
             ("Di., 25.01.2022 - 14:45", "2022-01-25T14:45:00"),
             ("1750680000000", "2025-06-23T12:00:00Z"),
             ("2020/04/08", "2020-04-08"),
             ("24. Januar 2022", "2022-01-24"),
-            (
-                "September 5, 2024 at 3:10 p.m. EDT",
-                "2024-09-05T15:10:00-04:00",
-            ),
+            ("September 5, 2024 at 3:10 p.m. EDT", "2024-09-05T15:10:00-04:00"),
             ("8 de enero de 2021, 7:05", "2021-01-08T07:05:00"),
             ("2024年5月3日 15時4分", "2024-05-03T15:04:00"),
             ("2024년 5월 3일 09:01", "2024-05-03T09:01:00"),
@@ -525,29 +432,11 @@ mod tests {
             ("17h30 le 1er mars 2023", "2023-03-01T17:30:00"),
         ] {
             let stamp = declared(written, Order::DayFirst, None);
-            assert_eq!(
-                stamp.map(|stamp| stamp.to_string()).as_deref(),
-                Some(read),
-                "{written}"
-            );
+            assert_eq!(stamp.map(|stamp| stamp.to_string()).as_deref(), Some(read), "{written}");
         }
-        for none in [
-            "",
-            "yesterday",
-            "{{date}}",
-            "2024",
-            "12.5.",
-            "0000-00-00",
-            "31/31/2020",
-            "version 1.2.3",
-        ] {
+        for none in ["", "yesterday", "{{date}}", "2024", "12.5.", "0000-00-00", "31/31/2020", "version 1.2.3"] {
             assert_eq!(declared(none, Order::DayFirst, None), None, "{none}");
         }
-        assert_eq!(
-            declared("06/01/2026", Order::MonthFirst, None)
-                .map(|stamp| stamp.to_string())
-                .as_deref(),
-            Some("2026-06-01")
-        );
+        assert_eq!(declared("06/01/2026", Order::MonthFirst, None).map(|stamp| stamp.to_string()).as_deref(), Some("2026-06-01"));
     }
 }

@@ -47,9 +47,7 @@ impl Name {
             b"class" => Self::Class,
             b"content" => Self::Content,
             b"data-component" => Self::DataComponent,
-            b"data-testid" | b"data-test-id" | b"data-qa" | b"data-test" | b"data-tb-region" => {
-                Self::DataTestid
-            }
+            b"data-testid" | b"data-test-id" | b"data-qa" | b"data-test" | b"data-tb-region" => Self::DataTestid,
             b"datetime" => Self::Datetime,
             b"hidden" => Self::Hidden,
             b"href" => Self::Href,

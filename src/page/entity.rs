@@ -43,18 +43,10 @@ fn numeric(text: &str, out: &mut String) -> Option<usize> {
         Some(digits) => (digits, 16, 1),
         None => (text, 10, 0),
     };
-    let length = digits
-        .bytes()
-        .take_while(|byte| char::from(*byte).is_digit(radix))
-        .count();
+    let length = digits.bytes().take_while(|byte| char::from(*byte).is_digit(radix)).count();
     let number = digits.get(..length).filter(|digits| !digits.is_empty())?;
-    let code = u32::from_str_radix(number.trim_start_matches('0'), radix).unwrap_or(
-        if number.bytes().all(|b| b == b'0') {
-            0
-        } else {
-            u32::MAX
-        },
-    );
+    let code =
+        u32::from_str_radix(number.trim_start_matches('0'), radix).unwrap_or(if number.bytes().all(|b| b == b'0') { 0 } else { u32::MAX });
     out.push(character(code));
     Some(prefix + length + usize::from(digits.as_bytes().get(length) == Some(&b';')))
 }
@@ -62,26 +54,18 @@ fn numeric(text: &str, out: &mut String) -> Option<usize> {
 /// Codes 0x80 to 0x9F mean what they mean in windows-1252, by the standard; those that mean nothing become U+FFFD.
 fn character(code: u32) -> char {
     const WINDOWS: [char; 32] = [
-        '€', '\u{FFFD}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{FFFD}', 'Ž',
-        '\u{FFFD}', '\u{FFFD}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ',
-        '\u{FFFD}', 'ž', 'Ÿ',
+        '€', '\u{FFFD}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{FFFD}', 'Ž', '\u{FFFD}', '\u{FFFD}', '‘', '’', '“',
+        '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{FFFD}', 'ž', 'Ÿ',
     ];
     match code {
         0 => '\u{FFFD}',
-        0x80..=0x9F => WINDOWS
-            .get(code as usize - 0x80)
-            .copied()
-            .unwrap_or('\u{FFFD}'),
+        0x80..=0x9F => WINDOWS.get(code as usize - 0x80).copied().unwrap_or('\u{FFFD}'),
         _ => char::from_u32(code).unwrap_or('\u{FFFD}'),
     }
 }
 
 fn named(text: &str, in_attribute: bool, out: &mut String) -> Option<usize> {
-    let letters = text
-        .bytes()
-        .take(LONGEST_NAME)
-        .take_while(u8::is_ascii_alphanumeric)
-        .count();
+    let letters = text.bytes().take(LONGEST_NAME).take_while(u8::is_ascii_alphanumeric).count();
     let semicolon = text.as_bytes().get(letters) == Some(&b';');
     if semicolon && let Some(value) = text.get(..=letters).and_then(lookup) {
         push(value, out);
@@ -102,10 +86,7 @@ fn named(text: &str, in_attribute: bool, out: &mut String) -> Option<usize> {
 }
 
 fn lookup(name: &str) -> Option<(u32, u32)> {
-    NAMED_ENTITIES
-        .get(name)
-        .copied()
-        .filter(|(first, _)| *first != 0)
+    NAMED_ENTITIES.get(name).copied().filter(|(first, _)| *first != 0)
 }
 
 fn push((first, second): (u32, u32), out: &mut String) {

@@ -11,13 +11,7 @@ pub fn read(text: &str) -> Vec<Value> {
     let text = strip(text);
     match serde_json::from_str(text) {
         Ok(value) => vec![value],
-        Err(_) => Reader {
-            text,
-            at: 0,
-            stack: Vec::new(),
-            done: Vec::new(),
-        }
-        .run(),
+        Err(_) => Reader { text, at: 0, stack: Vec::new(), done: Vec::new() }.run(),
     }
 }
 
@@ -26,15 +20,7 @@ fn strip(text: &str) -> &str {
     let mut text = text.trim();
     loop {
         let before = text;
-        for start in [
-            "//<![CDATA[",
-            "// <![CDATA[",
-            "/*<![CDATA[*/",
-            "/* <![CDATA[ */",
-            "<![CDATA[",
-            "<!--",
-            "//",
-        ] {
+        for start in ["//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "<![CDATA[", "<!--", "//"] {
             text = text.strip_prefix(start).unwrap_or(text).trim_start();
         }
         for end in ["/*]]>*/", "/* ]]> */", "]]>", "-->", "//", ";"] {
@@ -97,10 +83,7 @@ impl Reader<'_> {
     }
 
     fn skip_past(&mut self, end: &str) {
-        self.at = self
-            .rest()
-            .find(end)
-            .map_or(self.text.len(), |found| self.at + found + end.len());
+        self.at = self.rest().find(end).map_or(self.text.len(), |found| self.at + found + end.len());
     }
 
     fn close(&mut self) {
@@ -128,20 +111,14 @@ impl Reader<'_> {
 
     /// A number, `true`, `false`, `null`, or a bare key.
     fn word(&mut self) {
-        let end = self
-            .rest()
-            .find(|c: char| !(c.is_alphanumeric() || "+-._$".contains(c)))
-            .unwrap_or(self.rest().len());
+        let end = self.rest().find(|c: char| !(c.is_alphanumeric() || "+-._$".contains(c))).unwrap_or(self.rest().len());
         let word = self.rest().get(..end).unwrap_or_default().to_owned();
         self.at += end.max(1);
         let value = match word.as_str() {
             "true" => Value::Bool(true),
             "false" => Value::Bool(false),
             "null" | "undefined" => Value::Null,
-            _ => word
-                .parse()
-                .map(Value::Number)
-                .unwrap_or(Value::String(word)),
+            _ => word.parse().map(Value::Number).unwrap_or(Value::String(word)),
         };
         self.put(value);
     }
@@ -175,24 +152,15 @@ impl Reader<'_> {
 
     fn value_can_end(&self) -> bool {
         let rest = self.rest();
-        let next = rest
-            .bytes()
-            .take(256)
-            .enumerate()
-            .find(|(_, byte)| !byte.is_ascii_whitespace());
+        let next = rest.bytes().take(256).enumerate().find(|(_, byte)| !byte.is_ascii_whitespace());
         // Another string may follow without its comma, but not without a blank.
-        next.is_none_or(|(place, byte)| {
-            matches!(byte, b',' | b':' | b'}' | b']' | b'/') || (byte == b'"' && place > 0)
-        })
+        next.is_none_or(|(place, byte)| matches!(byte, b',' | b':' | b'}' | b']' | b'/') || (byte == b'"' && place > 0))
     }
 
     /// The four digits after `\u`, two such for a character beyond the first plane.
     fn code(&mut self) -> char {
         let unit = |reader: &mut Self| {
-            let unit = reader
-                .rest()
-                .get(..4)
-                .and_then(|digits| u32::from_str_radix(digits, 16).ok());
+            let unit = reader.rest().get(..4).and_then(|digits| u32::from_str_radix(digits, 16).ok());
             reader.at += if unit.is_some() { 4 } else { 0 };
             unit
         };
@@ -202,10 +170,7 @@ impl Reader<'_> {
         if (0xD800..0xDC00).contains(&first) && self.rest().starts_with("\\u") {
             self.at += 2;
             let second = unit(self).unwrap_or_default();
-            return char::from_u32(
-                0x10000 + ((first - 0xD800) << 10) + (second.wrapping_sub(0xDC00) & 0x3FF),
-            )
-            .unwrap_or('\u{FFFD}');
+            return char::from_u32(0x10000 + ((first - 0xD800) << 10) + (second.wrapping_sub(0xDC00) & 0x3FF)).unwrap_or('\u{FFFD}');
         }
         char::from_u32(first).unwrap_or('\u{FFFD}')
     }
@@ -220,18 +185,9 @@ mod tests {
     fn broken_json_gives_what_it_holds() {
         for (written, value) in [
             ("{\"a\": \"line\nbreak\"}", json!({"a": "line\nbreak"})),
-            (
-                "/*<![CDATA[*/ {\"a\": [1, 2,], } /*]]>*/",
-                json!({"a": [1, 2]}),
-            ),
-            (
-                "{'a': 'it', b: true, // note\n \"c\": null}",
-                json!({"a": "it", "b": true, "c": null}),
-            ),
-            (
-                r#"{"a": "<img width="300" alt="">", "b": 1"#,
-                json!({"a": "<img width=\"300\" alt=\"\">", "b": 1}),
-            ),
+            ("/*<![CDATA[*/ {\"a\": [1, 2,], } /*]]>*/", json!({"a": [1, 2]})),
+            ("{'a': 'it', b: true, // note\n \"c\": null}", json!({"a": "it", "b": true, "c": null})),
+            (r#"{"a": "<img width="300" alt="">", "b": 1"#, json!({"a": "<img width=\"300\" alt=\"\">", "b": 1})),
             (r#"{"a": "\ud83d\ude00"x}"#, json!({"a": "\u{1F600}\"x}"})),
         ] {
             assert_eq!(read(written).first(), Some(&value), "{written}");

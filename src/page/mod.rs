@@ -95,9 +95,7 @@ impl<'a> Page<'a> {
     pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         let end = self.node(id).end;
         let first = NodeId(id.0 + 1);
-        std::iter::successors((first < end).then_some(first), move |child| {
-            Some(self.node(*child).end).filter(|next| *next < end)
-        })
+        std::iter::successors((first < end).then_some(first), move |child| Some(self.node(*child).end).filter(|next| *next < end))
     }
 
     /// The element around a node; the root's is the root.
@@ -107,9 +105,7 @@ impl<'a> Page<'a> {
 
     /// The elements around a node, from the nearest to the root.
     pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
-        std::iter::successors((id != Self::ROOT).then(|| self.parent(id)), |id| {
-            (*id != Self::ROOT).then(|| self.parent(*id))
-        })
+        std::iter::successors((id != Self::ROOT).then(|| self.parent(id)), |id| (*id != Self::ROOT).then(|| self.parent(*id)))
     }
 
     /// A node's element name; `Other` for text.
@@ -131,24 +127,18 @@ impl<'a> Page<'a> {
 
     /// An attribute's value, its references resolved.
     pub fn attribute(&self, id: NodeId, name: Name) -> Option<Cow<'a, str>> {
-        self.raw_attribute(id, name)
-            .map(|value| entity::decode(value, true))
+        self.raw_attribute(id, name).map(|value| entity::decode(value, true))
     }
 
     /// An attribute's value as written.
     pub fn raw_attribute(&self, id: NodeId, name: Name) -> Option<&'a str> {
-        self.attributes(id)
-            .iter()
-            .find(|(each, _)| *each == name)
-            .map(|(_, value)| *value)
+        self.attributes(id).iter().find(|(each, _)| *each == name).map(|(_, value)| *value)
     }
 
     /// All attributes of a node that are read at all, as written.
     pub fn attributes(&self, id: NodeId) -> &[(Name, &'a str)] {
         let range = &self.node(id).attributes;
-        self.attributes
-            .get(range.start as usize..range.end as usize)
-            .unwrap_or_default()
+        self.attributes.get(range.start as usize..range.end as usize).unwrap_or_default()
     }
 
     /// All text inside a node, its blanks evened out.
@@ -164,19 +154,11 @@ impl<'a> Page<'a> {
                         }
                         words.push_str(word);
                     }
-                    if text.ends_with(char::is_whitespace)
-                        && !words.is_empty()
-                        && !words.ends_with(' ')
-                    {
+                    if text.ends_with(char::is_whitespace) && !words.is_empty() && !words.ends_with(' ') {
                         words.push(' ');
                     }
                 }
-                None if !self.tag(inner).is_inline()
-                    && !words.is_empty()
-                    && !words.ends_with(' ') =>
-                {
-                    words.push(' ')
-                }
+                None if !self.tag(inner).is_inline() && !words.is_empty() && !words.ends_with(' ') => words.push(' '),
                 None => {}
             }
         }

@@ -31,26 +31,10 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn new(html: &'a str) -> Self {
         // Four thousand gigabytes of nodes do not occur: the caller bounds the input, and an id is 32 bits.
-        let mut page = Page {
-            nodes: Vec::with_capacity(html.len() / 48 + 16),
-            attributes: Vec::with_capacity(html.len() / 96 + 16),
-            too_deep: 0,
-        };
-        page.nodes.push(Node {
-            parent: NodeId(0),
-            end: NodeId(0),
-            tag: Tag::Other,
-            text: "",
-            attributes: 0..0,
-            is_text: false,
-        });
-        Self {
-            html,
-            page,
-            open: vec![(Tag::Other, NodeId(0))],
-            swallowed: 0,
-            no_svg_end: false,
-        }
+        let mut page =
+            Page { nodes: Vec::with_capacity(html.len() / 48 + 16), attributes: Vec::with_capacity(html.len() / 96 + 16), too_deep: 0 };
+        page.nodes.push(Node { parent: NodeId(0), end: NodeId(0), tag: Tag::Other, text: "", attributes: 0..0, is_text: false });
+        Self { html, page, open: vec![(Tag::Other, NodeId(0))], swallowed: 0, no_svg_end: false }
     }
 
     fn slice(&self, from: usize, to: usize) -> &'a str {
@@ -86,22 +70,13 @@ impl<'a> Builder<'a> {
 
     /// A `<` that begins nothing is text.
     fn literal(&mut self, at: usize) -> usize {
-        let end = self
-            .html
-            .as_bytes()
-            .get(at + 1..)
-            .and_then(|rest| memchr(b'<', rest))
-            .map_or(self.html.len(), |found| at + 1 + found);
+        let end = self.html.as_bytes().get(at + 1..).and_then(|rest| memchr(b'<', rest)).map_or(self.html.len(), |found| at + 1 + found);
         self.text(at, end);
         end
     }
 
     fn skip_to(&self, from: usize, byte: u8) -> usize {
-        self.html
-            .as_bytes()
-            .get(from..)
-            .and_then(|rest| memchr(byte, rest))
-            .map_or(self.html.len(), |found| from + found + 1)
+        self.html.as_bytes().get(from..).and_then(|rest| memchr(byte, rest)).map_or(self.html.len(), |found| from + found + 1)
     }
 
     fn cdata(&mut self, at: usize) -> usize {
@@ -118,25 +93,12 @@ impl<'a> Builder<'a> {
             self.leave_head();
         }
         let parent = self.current();
-        self.push(Node {
-            parent,
-            end: NodeId(0),
-            tag: Tag::Other,
-            text,
-            attributes: 0..0,
-            is_text: true,
-        });
+        self.push(Node { parent, end: NodeId(0), tag: Tag::Other, text, attributes: 0..0, is_text: true });
     }
 
     /// Between the elements of the document's frame blanks mean nothing.
     fn in_frame_of_page(&self) -> bool {
-        matches!(
-            self.open.last(),
-            Some((
-                Tag::Head | Tag::Html | Tag::Ul | Tag::Ol | Tag::Table | Tag::Tr | Tag::Tbody,
-                _
-            ))
-        )
+        matches!(self.open.last(), Some((Tag::Head | Tag::Html | Tag::Ul | Tag::Ol | Tag::Table | Tag::Tr | Tag::Tbody, _)))
     }
 
     fn current(&self) -> NodeId {
@@ -145,10 +107,7 @@ impl<'a> Builder<'a> {
 
     fn push(&mut self, node: Node<'a>) -> NodeId {
         let id = NodeId(self.page.nodes.len() as u32);
-        self.page.nodes.push(Node {
-            end: NodeId(id.0 + 1),
-            ..node
-        });
+        self.page.nodes.push(Node { end: NodeId(id.0 + 1), ..node });
         id
     }
 
@@ -175,11 +134,7 @@ impl<'a> Builder<'a> {
         let bytes = self.html.as_bytes();
         let name_end = name_end(bytes, at + 2);
         let tag = Tag::of(self.slice(at + 2, name_end));
-        let after = if bytes.get(name_end) == Some(&b'>') {
-            name_end + 1
-        } else {
-            skip_attributes(bytes, name_end).0
-        };
+        let after = if bytes.get(name_end) == Some(&b'>') { name_end + 1 } else { skip_attributes(bytes, name_end).0 };
         match tag {
             Tag::Html | Tag::Body | Tag::Head if self.swallowed == 0 => {
                 if tag == Tag::Head
@@ -226,11 +181,7 @@ impl<'a> Builder<'a> {
         };
         let attributes = first..self.page.attributes.len() as u32;
         if tag == Tag::Svg {
-            return if self_closing {
-                after
-            } else {
-                self.skip_svg(after)
-            };
+            return if self_closing { after } else { self.skip_svg(after) };
         }
         self.make_room(tag);
         if tag.is_raw_text() {
@@ -241,23 +192,14 @@ impl<'a> Builder<'a> {
         }
         if tag.is_void() {
             self.element(tag, attributes);
-        } else if matches!(tag, Tag::Html | Tag::Body)
-            && self.open.iter().any(|(open, _)| *open == tag)
-        {
+        } else if matches!(tag, Tag::Html | Tag::Body) && self.open.iter().any(|(open, _)| *open == tag) {
             // A second `html` or `body` adds nothing.
         } else if self.open.len() > DEEPEST {
             self.page.too_deep += 1;
             self.swallowed += 1;
         } else {
             let parent = self.current();
-            let id = self.push(Node {
-                parent,
-                end: NodeId(0),
-                tag,
-                text: "",
-                attributes,
-                is_text: false,
-            });
+            let id = self.push(Node { parent, end: NodeId(0), tag, text: "", attributes, is_text: false });
             self.open.push((tag, id));
         }
         after
@@ -269,14 +211,7 @@ impl<'a> Builder<'a> {
 
     fn element_with_text(&mut self, tag: Tag, attributes: std::ops::Range<u32>, text: &'a str) {
         let parent = self.current();
-        self.push(Node {
-            parent,
-            end: NodeId(0),
-            tag,
-            text,
-            attributes,
-            is_text: false,
-        });
+        self.push(Node { parent, end: NodeId(0), tag, text, attributes, is_text: false });
     }
 
     /// Closes what a start tag closes by standing there.
@@ -301,21 +236,14 @@ impl<'a> Builder<'a> {
             Optgroup => self.close_sibling(&[Optgroup], &[Select]),
             A => {
                 // A link inside a link ends the outer one where no block stands between.
-                if let Some(place) = self
-                    .open
-                    .iter()
-                    .rposition(|(open, _)| *open == A || !open.is_inline())
+                if let Some(place) = self.open.iter().rposition(|(open, _)| *open == A || !open.is_inline())
                     && self.open.get(place).is_some_and(|(open, _)| *open == A)
                 {
                     self.close_from(place);
                 }
             }
             Button => self.close_sibling(&[Button], &[]),
-            _ if tag.is_heading()
-                && self.open.last().is_some_and(|(open, _)| open.is_heading()) =>
-            {
-                self.close_from(self.open.len() - 1)
-            }
+            _ if tag.is_heading() && self.open.last().is_some_and(|(open, _)| open.is_heading()) => self.close_from(self.open.len() - 1),
             _ => {}
         }
         if tag.closes_paragraph() {
@@ -409,11 +337,7 @@ fn name_end(bytes: &[u8], from: usize) -> usize {
 }
 
 /// Walks over the attributes of a tag and reports the ranges of their names and values; where the tag ends and whether it closes itself.
-fn each_attribute(
-    bytes: &[u8],
-    from: usize,
-    mut report: impl FnMut(std::ops::Range<usize>, std::ops::Range<usize>),
-) -> (usize, bool) {
+fn each_attribute(bytes: &[u8], from: usize, mut report: impl FnMut(std::ops::Range<usize>, std::ops::Range<usize>)) -> (usize, bool) {
     let mut at = from;
     let mut slash = false;
     while let Some(byte) = bytes.get(at) {
@@ -434,10 +358,7 @@ fn each_attribute(
         let name = at;
         at += 1;
         while let Some(byte) = bytes.get(at)
-            && !matches!(
-                byte,
-                b'=' | b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r' | 0x0C
-            )
+            && !matches!(byte, b'=' | b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r' | 0x0C)
         {
             at += 1;
         }
@@ -461,10 +382,7 @@ fn each_attribute(
                 value..value
             }
             Some(_) => {
-                let length = rest
-                    .iter()
-                    .take_while(|byte| !matches!(byte, b'>' | b' ' | b'\t' | b'\n' | b'\r' | 0x0C))
-                    .count();
+                let length = rest.iter().take_while(|byte| !matches!(byte, b'>' | b' ' | b'\t' | b'\n' | b'\r' | 0x0C)).count();
                 at = value + length;
                 value..at
             }
@@ -479,12 +397,7 @@ fn skip_attributes(bytes: &[u8], from: usize) -> (usize, bool) {
 }
 
 fn blanks(bytes: &[u8], from: usize) -> usize {
-    from + bytes
-        .get(from..)
-        .unwrap_or_default()
-        .iter()
-        .take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0C))
-        .count()
+    from + bytes.get(from..).unwrap_or_default().iter().take_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0C)).count()
 }
 
 /// Where a comment that starts at `at` is over: `-->`, `--!>`, or at once for `<!-->` and `<!--->`.
@@ -522,12 +435,8 @@ fn find_tag(bytes: &[u8], from: usize, tag: &[u8]) -> Option<usize> {
 }
 
 fn starts_tag(bytes: &[u8], at: usize, tag: &[u8]) -> bool {
-    bytes
-        .get(at..at + tag.len())
-        .is_some_and(|start| start.eq_ignore_ascii_case(tag))
-        && bytes
-            .get(at + tag.len())
-            .is_none_or(|byte| matches!(byte, b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r' | 0x0C))
+    bytes.get(at..at + tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag))
+        && bytes.get(at + tag.len()).is_none_or(|byte| matches!(byte, b'>' | b'/' | b' ' | b'\t' | b'\n' | b'\r' | 0x0C))
 }
 
 /// Where raw text ends and where reading goes on after its end tag. In a script `<!-- <script>` hides one `</script>`, by the standard.
@@ -537,13 +446,7 @@ fn raw_text_end(bytes: &[u8], from: usize, name: &str) -> (usize, usize) {
     let mut escaped = false;
     let mut doubly = false;
     let mut at = from;
-    while let Some(found) = bytes.get(at..).and_then(|rest| {
-        if escaped {
-            memchr2(b'<', b'-', rest)
-        } else {
-            memchr(b'<', rest)
-        }
-    }) {
+    while let Some(found) = bytes.get(at..).and_then(|rest| if escaped { memchr2(b'<', b'-', rest) } else { memchr(b'<', rest) }) {
         let start = at + found;
         let rest = bytes.get(start..).unwrap_or_default();
         at = start + 1;

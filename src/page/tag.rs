@@ -213,8 +213,7 @@ impl Tag {
             b"u" => Self::U,
             b"ul" | b"dir" => Self::Ul,
             b"video" => Self::Video,
-            b"area" | b"base" | b"basefont" | b"bgsound" | b"col" | b"keygen" | b"param"
-            | b"track" | b"wbr" => Self::OtherVoid,
+            b"area" | b"base" | b"basefont" | b"bgsound" | b"col" | b"keygen" | b"param" | b"track" | b"wbr" => Self::OtherVoid,
             _ => Self::Other,
         }
     }
@@ -222,20 +221,14 @@ impl Tag {
     /// Elements without content and without an end tag.
     pub fn is_void(self) -> bool {
         use Tag::*;
-        matches!(
-            self,
-            Br | Embed | Frame | Hr | Img | Input | Link | Meta | Source | OtherVoid
-        )
+        matches!(self, Br | Embed | Frame | Hr | Img | Input | Link | Meta | Source | OtherVoid)
     }
 
     /// Elements whose content is not markup: it ends at the element's own end tag alone. With scripting on, as browsers have it,
     /// `noscript` is one of them.
     pub fn is_raw_text(self) -> bool {
         use Tag::*;
-        matches!(
-            self,
-            Script | Style | Iframe | Noframes | Noscript | Textarea | Title
-        )
+        matches!(self, Script | Style | Iframe | Noframes | Noscript | Textarea | Title)
     }
 
     /// Elements that stand in a line of text and do not break it.
@@ -283,10 +276,7 @@ impl Tag {
     /// Inline elements that only change how text looks; the standard lets them overlap others.
     pub fn is_formatting(self) -> bool {
         use Tag::*;
-        matches!(
-            self,
-            A | B | Big | Code | Em | Font | I | S | Small | Strong | U
-        )
+        matches!(self, A | B | Big | Code | Em | Font | I | S | Small | Strong | U)
     }
 
     /// A start tag that ends an open paragraph.
