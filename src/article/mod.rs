@@ -1,9 +1,17 @@
 //! Which blocks of a page are the article, which are furniture and why; and the article's metadata.
 
+mod authors;
 mod body;
+mod declared;
+mod facts;
+mod language;
 mod names;
 mod passage;
+mod published;
+mod site;
 mod time;
+mod title;
+mod words;
 
 use crate::page::Page;
 use std::collections::BTreeMap;
@@ -67,6 +75,8 @@ pub fn from_html(html: &str) -> Article {
     let passages = passage::read(&page, &mut names);
     let choice = body::choose(&page, &passages, &mut names);
     let range = passages.within(&page, choice.container);
+    let declared = declared::read(&page);
+    let facts = facts::read(&page, &declared);
     let mut article = Article::default();
     for (index, passage) in passages.all.iter().enumerate() {
         let (fate, why) = match choice.cuts.get(index).cloned().flatten() {
@@ -86,6 +96,16 @@ pub fn from_html(html: &str) -> Article {
         }
         article.blocks.push(Block { text: passage.text.clone(), fate, why });
     }
+    let tags: Vec<&str> = facts.languages.iter().map(String::as_str).collect();
+    article.language = language::choose(&article.text, &tags);
+    article.title = facts.title.map(|title| title.text);
+    article.authors = facts.authors.names;
+    article.published = facts.published.map(|(stamp, _)| stamp.to_string());
+    article.modified = facts.modified.map(|(stamp, _)| stamp.to_string());
+    article.site = facts.site.map(|(site, _)| site);
+    article.section = facts.section.map(|(section, _)| section);
+    article.description = facts.description.map(|(description, _)| description);
+    article.url = facts.url;
     article
 }
 

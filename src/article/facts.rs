@@ -1,0 +1,105 @@
+//! What a page says of its article beside the body, each value with the signal that it comes from.
+
+use super::authors::{self, Asked, Authors};
+use super::declared::{Declared, plain};
+use super::published::{self, Reading};
+use super::time::Stamp;
+use super::title::{self, Additions, Title};
+use super::{language, site};
+use crate::page::Page;
+
+/// The article's metadata as declared; what is missing may still be printed near the headline.
+#[derive(Default)]
+pub struct Facts {
+    pub title: Option<Title>,
+    pub authors: Authors,
+    pub published: Option<(Stamp, &'static str)>,
+    pub modified: Option<(Stamp, &'static str)>,
+    pub site: Option<(String, &'static str)>,
+    pub description: Option<(String, &'static str)>,
+    pub section: Option<(String, &'static str)>,
+    pub url: Option<String>,
+    /// Declared language tags, the likeliest first.
+    pub languages: Vec<String>,
+}
+
+impl Facts {
+    /// Names of the site in all the forms that the page uses.
+    pub fn sites(declared: &Declared, site: Option<&str>) -> Vec<String> {
+        let host = site::host(declared);
+        let label = host.as_deref().map(|host| {
+            let mut labels: Vec<&str> = host.split('.').collect();
+            labels.pop();
+            if labels.len() > 1 && labels.last().is_some_and(|label| label.len() <= 3) {
+                labels.pop();
+            }
+            labels.last().copied().unwrap_or_default().to_owned()
+        });
+        let mut sites: Vec<String> = site.map(str::to_owned).into_iter().chain(host.clone()).chain(label).collect();
+        sites.extend(
+            ["og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site"]
+                .iter()
+                .filter_map(|name| declared.meta_of(name).map(plain)),
+        );
+        sites.retain(|site| site.chars().filter(|c| c.is_alphanumeric()).count() >= 2);
+        sites
+    }
+}
+
+/// Reads all that is declared.
+pub fn read(page: &Page<'_>, declared: &Declared) -> Facts {
+    let site = site::choose(declared);
+    let sites = Facts::sites(declared, site.as_ref().map(|(name, _)| name.as_str()));
+    let section = section(declared);
+    let others: Vec<String> = section.iter().map(|(section, _)| section.clone()).collect();
+    let asked = Asked { sites: sites.clone(), title: None };
+    let authors = authors::declared(page, declared, &asked);
+    let additions = Additions {
+        sites: sites.iter().map(String::as_str).collect(),
+        others: others.iter().chain(&authors.names).map(String::as_str).collect(),
+    };
+    let title = title::choose(page, declared, &additions);
+    let languages: Vec<String> = [
+        declared.language.clone(),
+        declared.meta_of("og:locale").map(str::to_owned),
+        declared.article_text("inLanguage"),
+        declared.meta_of("content-language").map(str::to_owned),
+    ]
+    .into_iter()
+    .flatten()
+    .filter_map(|tag| language::tidy(&tag))
+    .collect();
+    let host = site::host(declared);
+    let first = languages.first().map(String::as_str);
+    let reading = Reading { page, declared, order: published::order(first, host.as_deref()), language: first.and_then(|tag| tag.get(..2)) };
+    let published = reading.published().map(|moment| (moment.stamp, moment.from));
+    let modified = reading.modified().map(|moment| (moment.stamp, moment.from));
+    Facts {
+        title,
+        authors,
+        published,
+        modified,
+        description: description(declared),
+        section,
+        url: site::address(declared),
+        languages,
+        site,
+    }
+}
+
+fn section(declared: &Declared) -> Option<(String, &'static str)> {
+    let meta = || declared.meta_of("article:section").or(declared.meta_of("parsely-section")).map(plain);
+    declared
+        .article_text("articleSection")
+        .map(|text| (text, "JSON-LD articleSection"))
+        .or_else(|| meta().map(|text| (text, "article:section")))
+}
+
+fn description(declared: &Declared) -> Option<(String, &'static str)> {
+    let whole = |text: &String| !text.is_empty();
+    let meta = |name: &'static str| declared.meta_of(name).map(plain).filter(whole).map(|text| (text, name));
+    meta("og:description")
+        .or_else(|| meta("twitter:description"))
+        .or_else(|| declared.article_text("description").map(|text| (text, "JSON-LD description")))
+        .or_else(|| meta("description"))
+}

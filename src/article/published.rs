@@ -1,0 +1,200 @@
+//! When the article was published and last changed. Declared moments come first, in the order in which pages' declarations are
+//! right; the date in the page's address is a witness; what is only printed is read near the headline. Modified never stands for
+//! published, and no time is filled in.
+
+use super::declared::Declared;
+use super::time::{self, Order, Stamp};
+use crate::page::{Name, NodeId, Page};
+use serde_json::Value;
+
+/// A moment and the signal that it comes from.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    pub stamp: Stamp,
+    pub from: &'static str,
+}
+
+/// Which of day and month comes first, by language and region: month first in the English of the United States and the Philippines alone.
+pub fn order(language: Option<&str>, host: Option<&str>) -> Order {
+    let language = language.unwrap_or("en");
+    let english = language.starts_with("en");
+    let elsewhere = ["-GB", "-AU", "-NZ", "-IE", "-ZA", "-IN", "-NG", "-KE", "-CA", "-SG", "-PK", "-HK", "-MY"]
+        .iter()
+        .any(|region| language.ends_with(region));
+    let abroad = host.is_some_and(|host| {
+        host.rsplit('.').next().is_some_and(|end| end.len() == 2 && end != "us" && end != "tv" && end != "co" && end != "io" && end != "ph")
+    });
+    if english && !elsewhere && !abroad { Order::MonthFirst } else { Order::DayFirst }
+}
+
+const PUBLISHED_METAS: [&str; 36] = [
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "og:published_time",
+    "datepublished",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publishtime",
+    "publicationdate",
+    "publication_date",
+    "pubdate",
+    "published",
+    "published_at",
+    "cxenseparse:recs:publishtime",
+    "cxenseparse:publishtime",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.date",
+    "dcterms.date",
+    "dc:date",
+    "citation_publication_date",
+    "citation_date",
+    "prism.publicationdate",
+    "originalpublicationdate",
+    "rnews:datepublished",
+    "shareaholic:article_published_time",
+    "article.published",
+    "date",
+    "article_date_original",
+    "displaydate",
+    "bt:pubdate",
+];
+
+const MODIFIED_METAS: [&str; 9] = [
+    "article:modified_time",
+    "og:article:modified_time",
+    "article:modified",
+    "og:updated_time",
+    "datemodified",
+    "last-modified",
+    "lastmod",
+    "dcterms.modified",
+    "dc.date.modified",
+];
+
+/// What is needed to read dates.
+pub struct Reading<'a> {
+    pub page: &'a Page<'a>,
+    pub declared: &'a Declared,
+    pub order: Order,
+    pub language: Option<&'a str>,
+}
+
+impl Reading<'_> {
+    fn read(&self, value: &str) -> Option<Stamp> {
+        time::declared(value, self.order, self.language)
+    }
+
+    fn json(&self, keys: &[&str]) -> Option<Stamp> {
+        let object = self.declared.article()?;
+        keys.iter().filter_map(|key| object.get(*key)).find_map(|value| match value {
+            Value::String(text) => self.read(text),
+            Value::Number(number) => self.read(&number.to_string()),
+            Value::Array(values) => values.iter().find_map(|value| self.read(value.as_str()?)),
+            Value::Object(object) => self.read(object.get("@value")?.as_str()?),
+            _ => None,
+        })
+    }
+
+    fn metas(&self, names: &[&str]) -> Option<Stamp> {
+        names.iter().find_map(|name| self.declared.metas_of(name).find_map(|content| self.read(content)))
+    }
+
+    fn element(&self, id: NodeId) -> Option<Stamp> {
+        [Name::Datetime, Name::Content].iter().find_map(|name| self.page.attribute(id, *name).and_then(|value| self.read(&value))).or_else(
+            || {
+                let text = self.page.text_inside(id);
+                (text.len() <= 120).then(|| self.read(&text)).flatten()
+            },
+        )
+    }
+
+    /// The declared moment of publication.
+    pub fn published(&self) -> Option<Moment> {
+        let moment = |from: &'static str| move |stamp: Stamp| Moment { stamp, from };
+        let json = || self.json(&["datePublished", "dateCreated", "uploadDate"]).map(moment("JSON-LD datePublished"));
+        let metas = || self.metas(&PUBLISHED_METAS).map(moment("meta published"));
+        let property = || {
+            self.declared
+                .elements_of("datepublished")
+                .chain(self.declared.elements_of("datecreated"))
+                .find_map(|id| self.element(id))
+                .map(moment("itemprop datePublished"))
+        };
+        let found = json().or_else(metas).or_else(property)?;
+        Some(self.with_time(found))
+    }
+
+    /// A declared date without a time takes it from another declaration of the same day.
+    fn with_time(&self, found: Moment) -> Moment {
+        if found.stamp.time.is_some() {
+            return found;
+        }
+        let others = [self.json(&["datePublished"]), self.metas(&PUBLISHED_METAS)];
+        let same = others.into_iter().flatten().find(|other| other.date == found.stamp.date && other.time.is_some());
+        same.map_or(found, |stamp| Moment { stamp, ..found })
+    }
+
+    /// The declared moment of the last change.
+    pub fn modified(&self) -> Option<Moment> {
+        let moment = |from: &'static str| move |stamp: Stamp| Moment { stamp, from };
+        let json = || self.json(&["dateModified"]).map(moment("JSON-LD dateModified"));
+        let metas = || self.metas(&MODIFIED_METAS).map(moment("meta modified"));
+        let property = || self.declared.elements_of("datemodified").find_map(|id| self.element(id)).map(moment("itemprop dateModified"));
+        json().or_else(metas).or_else(property)
+    }
+
+    /// The first of some `time` elements that states a moment.
+    pub fn of_times(&self, times: impl Iterator<Item = NodeId>) -> Option<Moment> {
+        times.filter_map(|id| self.element(id)).map(|stamp| Moment { stamp, from: "time element" }).next()
+    }
+
+    /// The date in the page's own address: "/2024/05/03/", "/20240503/", "-2024-05-03-".
+    pub fn in_address(&self) -> Option<Moment> {
+        let address = super::site::address(self.declared)?;
+        let path = address.split_once("://")?.1.split_once('/')?.1;
+        in_path(path).map(|stamp| Moment { stamp, from: "address" })
+    }
+}
+
+/// A whole date in a path.
+fn in_path(path: &str) -> Option<Stamp> {
+    let path = path.split(['?', '#']).next()?;
+    let numbers: Vec<(&str, usize)> = path
+        .split(|c: char| !c.is_ascii_digit())
+        .scan(0, |at, number| {
+            let start = *at;
+            *at += number.len() + 1;
+            Some((number, start))
+        })
+        .filter(|(number, _)| !number.is_empty())
+        .collect();
+    for (place, (number, start)) in numbers.iter().enumerate() {
+        if number.len() == 8
+            && let Some(stamp) = time::declared(number, Order::DayFirst, None).filter(|stamp| is_of_the_web(*stamp))
+        {
+            return Some(stamp);
+        }
+        let (Some((month, month_at)), Some((day, day_at))) = (numbers.get(place + 1), numbers.get(place + 2)) else { continue };
+        let near = *month_at == start + 5 && *day_at == month_at + month.len() + 1 && month.len() <= 2 && day.len() <= 2;
+        if number.len() == 4
+            && near
+            && let Some(stamp) =
+                time::declared(&format!("{number}-{month}-{day}"), Order::DayFirst, None).filter(|stamp| is_of_the_web(*stamp))
+        {
+            return Some(stamp);
+        }
+    }
+    None
+}
+
+fn is_of_the_web(stamp: Stamp) -> bool {
+    use chrono::Datelike;
+    stamp.date.year() >= 1994
+}

@@ -1,0 +1,74 @@
+//! The word lists about pages that ship with the program, read once: `lexicons/page/`.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
+
+/// The lines of a list, comments left out.
+pub fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+fn set(list: &'static str) -> FxHashSet<&'static str> {
+    lines(list).collect()
+}
+
+static AGENCIES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| set(include_str!("../../lexicons/page/agencies.txt")));
+static NEWSROOM: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| set(include_str!("../../lexicons/page/newsroom_words.txt")));
+static PARTICLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| set(include_str!("../../lexicons/page/name_particles.txt")));
+
+/// Words round an author's name.
+pub struct BylineWords {
+    /// Before the name, longest first.
+    pub before: Vec<&'static str>,
+    /// After it.
+    pub after: Vec<&'static str>,
+}
+
+static BYLINES: LazyLock<BylineWords> = LazyLock::new(|| {
+    let mut words = BylineWords { before: Vec::new(), after: Vec::new() };
+    for line in lines(include_str!("../../lexicons/page/byline_words.tsv")) {
+        let mut fields = line.split('\t').skip(1);
+        let list = if fields.next() == Some("after") { &mut words.after } else { &mut words.before };
+        list.extend(fields.next().unwrap_or_default().split('|'));
+    }
+    words.before.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words.before.dedup();
+    words
+});
+
+/// The words round authors' names of all languages.
+pub fn bylines() -> &'static BylineWords {
+    &BYLINES
+}
+
+/// Whether a lower-case name is a news agency's.
+pub fn is_agency(name: &str) -> bool {
+    AGENCIES.contains(name)
+}
+
+/// Whether a lower-case word marks a newsroom, desk or account.
+pub fn is_newsroom(word: &str) -> bool {
+    NEWSROOM.contains(word)
+}
+
+/// Whether a lower-case word can stand uncapitalised in a name.
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(word)
+}
+
+static FUNCTION_WORDS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut words: FxHashMap<&'static str, Vec<&'static str>> = FxHashMap::default();
+    for line in lines(include_str!("../../lexicons/page/function_words.tsv")) {
+        if let Some((language, list)) = line.split_once('\t') {
+            for word in list.split(' ') {
+                words.entry(word).or_default().push(language);
+            }
+        }
+    }
+    words
+});
+
+/// The languages in which a lower-case word is one of the commonest small words.
+pub fn languages_of(word: &str) -> &'static [&'static str] {
+    FUNCTION_WORDS.get(word).map(Vec::as_slice).unwrap_or_default()
+}
