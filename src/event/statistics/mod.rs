@@ -1,6 +1,9 @@
 //! Statistics: quantities with what is measured, change, comparison, place, period, and who cites them.
 
+mod change;
+
 use super::Analysis;
+use crate::mention::quantity::Direction;
 use crate::mention::{Qualifier, Quantity, Value};
 use crate::record;
 use crate::text::{Offsets, Span};
@@ -10,7 +13,19 @@ use crate::text::{Offsets, Span};
 pub fn find(analysis: Analysis, claimed: &[Span]) -> Vec<record::Statistic> {
     let offsets = Offsets::new(analysis.text.content);
     let free = |quantity: &&Quantity| !quantity.ordinal && !quantity.adjectival && !claimed.contains(&quantity.span);
-    analysis.mentions.quantities.iter().filter(free).map(|quantity| statistic(analysis, quantity, &offsets)).collect()
+    let mut previous: Option<(&Quantity, change::Movement)> = None;
+    let mut statistics = Vec::new();
+    for quantity in analysis.mentions.quantities.iter().filter(free) {
+        let movement = change::movement(analysis.text, quantity, previous);
+        previous = Some((quantity, movement));
+        let mut statistic = statistic(analysis, quantity, &offsets);
+        statistic.change = movement.change.map(|direction| match direction {
+            Direction::Up => record::Change::Increase,
+            Direction::Down => record::Change::Decrease,
+        });
+        statistics.push(statistic);
+    }
+    statistics
 }
 
 fn statistic(analysis: Analysis, quantity: &Quantity, offsets: &Offsets) -> record::Statistic {
