@@ -2,7 +2,7 @@
 
 mod change;
 
-use super::Analysis;
+use super::{Analysis, attribution};
 use crate::mention::quantity::Direction;
 use crate::mention::{Qualifier, Quantity, Value};
 use crate::record;
@@ -22,6 +22,11 @@ pub fn find(analysis: Analysis, claimed: &[Span]) -> Vec<record::Statistic> {
         statistic.change = movement.change.map(|direction| match direction {
             Direction::Up => record::Change::Increase,
             Direction::Down => record::Change::Decrease,
+        });
+        statistic.attributed_to = attribution::speaker_of(analysis, quantity.span).filter(|speaker| !speaker.inherited).map(|speaker| {
+            let span = offsets.span(speaker.span);
+            let words = |span: Span| span.of(analysis.text.content).to_owned();
+            record::Attribution { name: speaker.name, role: speaker.role.map(words), via: speaker.via.map(words), text: words(speaker.span), span }
         });
         statistics.push(statistic);
     }

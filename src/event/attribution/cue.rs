@@ -1,0 +1,357 @@
+//! The places where a sentence says who says something: a verb with its subject, "according to", data with their maker.
+
+use super::words::{Class, Words};
+use crate::mention::{Name, NameKind, Names};
+use crate::text::{Sentence, Tag, Text};
+use std::ops::Range;
+
+/// One cue of a sentence.
+#[derive(Clone, Debug)]
+pub struct Cue {
+    /// The token of the verb, or the first of "according to".
+    pub token: usize,
+    /// The tokens of cue and source together: no place within them is what is said.
+    pub extent: Range<usize>,
+    pub source: Source,
+    /// It covers only what stands right before it ("the 3.6 percent expected by economists").
+    pub near: bool,
+}
+
+/// Who is named.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// A naming: its index in [`Names::names`].
+    Name(usize),
+    /// A noun phrase.
+    Phrase(Range<usize>),
+    /// "he", "she": the last person that spoke.
+    Person,
+    /// "it", "they", "the study": whoever spoke last.
+    Last,
+}
+
+/// What is needed to read one sentence.
+pub struct Reader<'a> {
+    pub text: &'a Text<'a>,
+    pub names: &'a Names,
+    pub words: &'static Words,
+    pub sentence: Range<usize>,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(text: &'a Text<'a>, names: &'a Names, sentence: &Sentence) -> Self {
+        Self { text, names, words: Words::of(&text.language), sentence: sentence.tokens.clone() }
+    }
+
+    /// Every cue of the sentence, in order.
+    pub fn cues(&self) -> Vec<Cue> {
+        let mut cues = Vec::new();
+        let mut at = self.sentence.start;
+        while at < self.sentence.end {
+            match self.cue(at) {
+                Some(cue) => {
+                    at = (at + 1).max(cue.extent.end.min(self.sentence.end));
+                    cues.push(cue);
+                }
+                None => at += 1,
+            }
+        }
+        cues
+    }
+
+    fn cue(&self, at: usize) -> Option<Cue> {
+        if let Some(length) = self.is(at, Class::According) {
+            let (source, end) = self.after(at + length)?;
+            return Some(Cue { token: at, extent: at..end, source, near: false });
+        }
+        let tag = self.text.tokens[at].tag;
+        if !matches!(tag, Tag::Verb | Tag::Aux | Tag::X) {
+            return None;
+        }
+        if let Some(length) = self.is(at, Class::Reckon)
+            && self.text_is(at + length, &["by", "por"])
+            && let Some((source, end)) = self.after(at + length + 1)
+        {
+            return Some(Cue { token: at, extent: at..end, source, near: true });
+        }
+        if let Some(length) = self.is(at, Class::Say) {
+            if self.negated(at) {
+                return None;
+            }
+            let inverted = self.inverted(at + length, at);
+            let (source, extent) = match inverted {
+                Some((source, end)) => (source, at..end),
+                None => {
+                    let (source, start) = self.before(at)?;
+                    (source, start..at + length)
+                }
+            };
+            return Some(Cue { token: at, extent, source, near: false });
+        }
+        let length = self.is(at, Class::Show)?;
+        let (source, start) = self.before(at)?;
+        self.may_show(&source, start..at).then_some(Cue { token: at, extent: start..at + length, source, near: false })
+    }
+
+    fn is(&self, at: usize, class: Class) -> Option<usize> {
+        self.words.at(self.text, at, class, &self.sentence)
+    }
+
+    fn text_is(&self, at: usize, words: &[&str]) -> bool {
+        self.sentence.contains(&at) && words.contains(&self.text.lower(at))
+    }
+
+    fn tag(&self, at: usize) -> Option<Tag> {
+        self.sentence.contains(&at).then(|| self.text.tokens[at].tag)
+    }
+
+    fn negated(&self, at: usize) -> bool {
+        (at.saturating_sub(2)..at).any(|token| self.text_is(token, &["not", "n't", "never", "no", "nunca"]))
+    }
+
+    /// Those who find, count or estimate are data, bodies and researchers; "police found 12 kilos" is no report.
+    fn may_show(&self, source: &Source, subject: Range<usize>) -> bool {
+        let data = subject.clone().any(|token| self.is(token, Class::Data).is_some());
+        match source {
+            Source::Phrase(phrase) => data || self.is_expert(phrase.clone()),
+            Source::Name(name) => data || self.names.names[*name].kind == NameKind::Organization,
+            Source::Person => false,
+            Source::Last => true,
+        }
+    }
+
+    fn is_expert(&self, phrase: Range<usize>) -> bool {
+        const EXPERTS: [&str; 8] = ["economist", "researcher", "analyst", "scientist", "expert", "auditor", "forecaster", "statistician"];
+        phrase.into_iter().any(|token| EXPERTS.contains(&self.text.lower(token).trim_end_matches('s')))
+    }
+
+    /// The subject before a verb: the source, and the token where it begins.
+    fn before(&self, verb: usize) -> Option<(Source, usize)> {
+        let mut end = verb;
+        while end > self.sentence.start && matches!(self.tag(end - 1), Some(Tag::Aux | Tag::Adv | Tag::Part)) {
+            end -= 1;
+        }
+        for _ in 0..3 {
+            // A date or an aside between subject and verb: "the ministry, on Tuesday, said".
+            while end > self.sentence.start && self.tag(end - 1) == Some(Tag::Punct) && !self.is_quote(end - 1) {
+                end -= 1;
+            }
+            let start = self.segment_start(end);
+            if start >= end {
+                return None;
+            }
+            if let Some(source) = self.source_in(start..end) {
+                let apposed = self.person_before(start, &source);
+                return Some(apposed.unwrap_or((source, start)));
+            }
+            end = start;
+        }
+        None
+    }
+
+    /// Where the stretch before a verb begins: after a mark, a conjunction or another verb.
+    fn segment_start(&self, end: usize) -> usize {
+        let mut start = end;
+        while start > self.sentence.start {
+            let token = start - 1;
+            let tag = self.text.tokens[token].tag;
+            let breaks = match tag {
+                Tag::Punct => !matches!(self.text.lower(token), "-" | "'" | "’" | "."),
+                Tag::Sconj => true,
+                Tag::Cconj => !self.joins_nouns(token),
+                Tag::Verb | Tag::Aux => !self.inside_name(token) && !self.participle_in_phrase(token),
+                _ => false,
+            };
+            if breaks {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    /// "a Datafolha poll published Sunday", "figures released by the ministry": the verb describes the noun before it.
+    fn participle_in_phrase(&self, token: usize) -> bool {
+        let word = self.text.lower(token);
+        let before = token.checked_sub(1).and_then(|before| self.tag(before));
+        word.ends_with("ed") && matches!(before, Some(Tag::Noun)) && self.is(token - 1, Class::Data).is_some()
+    }
+
+    fn joins_nouns(&self, token: usize) -> bool {
+        let nominal = |tag: Option<Tag>| matches!(tag, Some(Tag::Noun | Tag::Propn | Tag::Adj));
+        nominal(self.tag(token.wrapping_sub(1))) && nominal(self.tag(token + 1)) && self.inside_name(token)
+    }
+
+    fn inside_name(&self, token: usize) -> bool {
+        self.names.at(self.text.tokens[token].span.start).is_some()
+    }
+
+    fn is_quote(&self, token: usize) -> bool {
+        matches!(self.text.lower(token), "\"" | "“" | "”" | "''" | "``" | "«" | "»")
+    }
+
+    /// "Kurt Verbeek, its director, said": the person before a description in commas.
+    fn person_before(&self, start: usize, source: &Source) -> Option<(Source, usize)> {
+        if !matches!(source, Source::Phrase(_) | Source::Name(_)) || self.names_person(source) {
+            return None;
+        }
+        let comma = start.checked_sub(1).filter(|comma| self.text_is(*comma, &[","]))?;
+        let first = self.segment_start(comma);
+        let name = self.name_in(first..comma, NameKind::Person)?;
+        let last = self.text.tokens_in(self.names.names[name].span).end;
+        (last == comma).then_some((Source::Name(name), first))
+    }
+
+    fn names_person(&self, source: &Source) -> bool {
+        matches!(source, Source::Name(name) if self.names.names[*name].kind == NameKind::Person)
+    }
+
+    /// "…", said Ann Lee; "said its director, Kurt Verbeek".
+    fn inverted(&self, after: usize, verb: usize) -> Option<(Source, usize)> {
+        let opened = verb == self.sentence.start || self.tag(verb - 1) == Some(Tag::Punct);
+        let noun_phrase = matches!(self.tag(after), Some(Tag::Det | Tag::Noun | Tag::Propn | Tag::Adj | Tag::Pron));
+        let object = self.text_is(after, &["that", "it", "he", "she", "they", "que"]);
+        if !opened || !noun_phrase || object {
+            return None;
+        }
+        let (source, end) = self.after(after)?;
+        if self.names_person(&source) {
+            return Some((source, end));
+        }
+        // The name follows the description: "its director, Kurt Verbeek".
+        if self.text_is(end, &[","])
+            && let Some(name) = self.name_at(end + 1, NameKind::Person)
+        {
+            return Some((Source::Name(name), self.text.tokens_in(self.names.names[name].span).end));
+        }
+        Some((source, end))
+    }
+
+    /// The noun phrase that begins at a token: the source, and where it ends.
+    fn after(&self, start: usize) -> Option<(Source, usize)> {
+        let end = self.phrase_end(start);
+        if end <= start {
+            return None;
+        }
+        let maker = (start..end).any(|token| self.is(token, Class::Data).is_some());
+        if maker {
+            // "figures released Wednesday by the Police Department", "a report by X".
+            let limit = (end + 8).min(self.sentence.end);
+            let by = (start..limit).find(|token| self.is(*token, Class::Maker).is_some() && !self.text_is(*token, &["of", "de"]) || self.is_of_body(*token));
+            if let Some(by) = by {
+                let inner = self.phrase_end(by + 1);
+                if inner > by + 1
+                    && let Some(source) = self.source_in(by + 1..inner)
+                {
+                    return Some((source, inner));
+                }
+            }
+        }
+        self.source_in(start..end).map(|source| (source, end))
+    }
+
+    /// "data of the ministry": the of-phrase names a body.
+    fn is_of_body(&self, token: usize) -> bool {
+        self.is(token, Class::Maker).is_some() && (token + 1..token + 3).any(|next| self.name_at(next, NameKind::Organization).is_some())
+    }
+
+    fn phrase_end(&self, start: usize) -> usize {
+        let mut at = start;
+        while let Some(tag) = self.tag(at) {
+            let word = self.text.lower(at);
+            let goes_on = match tag {
+                Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Pron if at == start || tag != Tag::Pron => true,
+                Tag::Part => matches!(word, "'s" | "’s" | "'"),
+                Tag::Adp => matches!(word, "of" | "for" | "de" | "del" | "para") && at > start && self.nominal(at + 1),
+                Tag::Cconj => self.joins_nouns(at),
+                Tag::Punct => word == "-" || self.inside_name(at),
+                Tag::X => true,
+                _ => self.inside_name(at),
+            };
+            if !goes_on {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    fn nominal(&self, at: usize) -> bool {
+        matches!(self.tag(at), Some(Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Pron))
+    }
+
+    /// The naming of one kind that begins or lies at a token.
+    fn name_at(&self, token: usize, kind: NameKind) -> Option<usize> {
+        if !self.sentence.contains(&token) {
+            return None;
+        }
+        let span = self.text.tokens[token].span;
+        let after = self.names.names.partition_point(|name| name.span.start <= span.start);
+        let index = after.checked_sub(1)?;
+        let name = &self.names.names[index];
+        (name.kind == kind && span.start < name.span.end).then_some(index)
+    }
+
+    fn name_in(&self, tokens: Range<usize>, kind: NameKind) -> Option<usize> {
+        let span = self.text.span_of(tokens);
+        let first = self.names.names.partition_point(|name| name.span.start < span.start);
+        let inside = |name: &&(usize, &Name)| name.1.span.end <= span.end && name.1.kind == kind;
+        self.names.names.iter().enumerate().skip(first).take_while(|(_, name)| name.span.start < span.end).find(|name| inside(&name)).map(|(index, _)| index)
+    }
+
+    /// Who is named in a stretch: a person, a body, a description; "he" and "it" stand for those who spoke before.
+    fn source_in(&self, tokens: Range<usize>) -> Option<Source> {
+        if let Some(person) = self.name_in(tokens.clone(), NameKind::Person) {
+            return Some(Source::Name(person));
+        }
+        let data = tokens.clone().rev().find(|token| self.is(*token, Class::Data).is_some());
+        let organization = self.name_in(tokens.clone(), NameKind::Organization);
+        let phrase = self.trimmed(tokens.clone());
+        let head = phrase.clone().rev().find(|token| matches!(self.tag(*token), Some(Tag::Noun | Tag::Propn | Tag::Pron | Tag::X)))?;
+        if phrase.len() == 1 && self.tag(head) == Some(Tag::Pron) {
+            return match self.text.lower(head) {
+                "he" | "she" | "él" | "ella" => Some(Source::Person),
+                "it" | "they" | "ellos" | "ellas" => Some(Source::Last),
+                _ => None,
+            };
+        }
+        if let Some(index) = organization {
+            let name = &self.names.names[index];
+            let span = self.text.tokens_in(name.span);
+            // "Police in the state of X" is no naming of X; a body named at the end or the start of the phrase is the source.
+            if data.is_some() || span.end == phrase.end || span.start == phrase.start || name.definite {
+                return Some(Source::Name(index));
+            }
+        }
+        if let Some(data) = data {
+            let by = (data..phrase.end).find(|token| self.is(*token, Class::Maker).is_some());
+            if let Some(by) = by.filter(|by| by + 1 < phrase.end) {
+                return Some(Source::Phrase(self.trimmed(by + 1..phrase.end)));
+            }
+            if data > phrase.start {
+                let made = self.trimmed(phrase.start..data);
+                let noun = made.clone().any(|token| matches!(self.tag(token), Some(Tag::Noun | Tag::Propn)));
+                if noun {
+                    return Some(Source::Phrase(made));
+                }
+            }
+            return Some(Source::Last);
+        }
+        let number_only = phrase.clone().all(|token| matches!(self.tag(token), Some(Tag::Num | Tag::Punct)));
+        let opens_with_preposition = self.tag(phrase.start) == Some(Tag::Adp);
+        (!number_only && !opens_with_preposition).then_some(Source::Phrase(phrase))
+    }
+
+    /// A phrase without its determiner and what trails it.
+    fn trimmed(&self, mut tokens: Range<usize>) -> Range<usize> {
+        let leading = |token: usize| matches!(self.tag(token), Some(Tag::Det | Tag::Punct | Tag::Cconj | Tag::Adv | Tag::Sconj));
+        while tokens.len() > 1 && leading(tokens.start) {
+            tokens.start += 1;
+        }
+        let trailing = |token: usize| matches!(self.tag(token), Some(Tag::Punct | Tag::Part | Tag::Adv | Tag::Aux));
+        while tokens.len() > 1 && trailing(tokens.end - 1) {
+            tokens.end -= 1;
+        }
+        tokens
+    }
+}

@@ -1,0 +1,157 @@
+//! On whose word: which speaker answers for the words at a place of the text.
+//!
+//! The nearest cue of the sentence holds ([`cue`]); a figure or event inside quotation marks belongs to the speaker of the
+//! quotation; a sentence without a cue inherits the speaker of the sentence before it in the paragraph, and says so.
+
+mod cue;
+mod words;
+
+use super::Analysis;
+use crate::mention::NameKind;
+use crate::text::{Span, Text};
+use cue::{Cue, Reader, Source};
+use words::{Class, Words};
+
+/// Who is said to say something.
+#[derive(Clone, Debug)]
+pub struct Speaker {
+    /// The naming that says it: a person before the body they speak for; else a noun phrase ("police", "the ministry").
+    pub span: Span,
+    /// The name to print: the person's or body's fullest form, or the phrase's own words.
+    pub name: String,
+    pub role: Option<Span>,
+    /// The channel: "on X", "in a statement".
+    pub via: Option<Span>,
+    /// It is inherited from a sentence before, not said in this one.
+    pub inherited: bool,
+}
+
+/// How many sentences back a speaker holds.
+const MEMORY: usize = 3;
+
+/// The speaker to whom the article gives the words at `place`, if it names one in the sentence or beside it.
+pub fn speaker_of(analysis: Analysis, place: Span) -> Option<Speaker> {
+    let text = analysis.text;
+    let sentence = text.sentence_at(place.start)?;
+    let token = text.tokens_in(place).start;
+    let quoted = is_quoted(text, place);
+    let cues = reader(analysis, sentence).cues();
+    if let Some(cue) = nearest(text, &cues, token, quoted) {
+        return resolved(analysis, cue, sentence, false);
+    }
+    let paragraph = text.sentences[sentence].paragraph;
+    let first = text.paragraphs[paragraph].sentences.start;
+    if quoted {
+        // The verb of saying may stand behind the quotation's next sentence or before its first.
+        let next = (sentence + 1 < text.paragraphs[paragraph].sentences.end).then_some(sentence + 1);
+        if let Some(next) = next.filter(|next| is_quoted(text, start_of(text, *next)))
+            && let Some(cue) = reader(analysis, next).cues().first()
+        {
+            return resolved(analysis, cue, next, false);
+        }
+    }
+    let back = sentence.saturating_sub(MEMORY).max(first);
+    (back..sentence).rev().find_map(|earlier| {
+        let cues = reader(analysis, earlier).cues();
+        let cue = cues.iter().rev().find(|cue| !cue.near)?;
+        resolved(analysis, cue, earlier, !quoted)
+    })
+}
+
+fn reader<'a>(analysis: Analysis<'a>, sentence: usize) -> Reader<'a> {
+    Reader::new(analysis.text, &analysis.mentions.names, &analysis.text.sentences[sentence])
+}
+
+fn start_of(text: &Text, sentence: usize) -> Span {
+    let start = text.sentences[sentence].span.start;
+    Span::new(start, start)
+}
+
+/// The cue that covers a token: the nearest, on whichever side.
+fn nearest<'c>(text: &Text, cues: &'c [Cue], token: usize, quoted: bool) -> Option<&'c Cue> {
+    let outside = |cue: &&Cue| !cue.extent.contains(&token) || cue.extent.start == token;
+    let distance = |cue: &&Cue| if token < cue.extent.start { cue.extent.start - token } else { token + 1 - cue.extent.end.min(token + 1) };
+    let near = |cue: &&Cue| !cue.near || (cue.token > token && cue.token - token <= 3);
+    let unquoted = |cue: &&Cue| !quoted || !is_quoted(text, text.tokens[cue.token].span);
+    cues.iter().filter(outside).filter(near).filter(unquoted).min_by_key(distance)
+}
+
+/// Whether a place stands inside quotation marks of its paragraph.
+fn is_quoted(text: &Text, place: Span) -> bool {
+    let Some(sentence) = text.sentence_at(place.start) else { return false };
+    let paragraph = text.paragraphs[text.sentences[sentence].paragraph].span;
+    let before = &text.content[paragraph.start..place.start.max(paragraph.start)];
+    let mut open = false;
+    for character in before.chars() {
+        match character {
+            '"' => open = !open,
+            '“' | '«' => open = true,
+            '”' | '»' => open = false,
+            _ => {}
+        }
+    }
+    open
+}
+
+fn resolved(analysis: Analysis, cue: &Cue, sentence: usize, inherited: bool) -> Option<Speaker> {
+    let text = analysis.text;
+    let names = &analysis.mentions.names;
+    let via = channel(analysis, sentence);
+    match &cue.source {
+        Source::Name(index) => Some(named(analysis, *index, via, inherited)),
+        Source::Phrase(tokens) => {
+            let span = text.span_of(tokens.clone());
+            let name = span.of(text.content).split_whitespace().collect::<Vec<_>>().join(" ");
+            Some(Speaker { span, name, role: None, via, inherited })
+        }
+        Source::Person => {
+            let before = text.tokens[cue.token].span.start;
+            let upto = names.names.partition_point(|name| name.span.start < before);
+            let index = names.names[..upto].iter().rposition(|name| name.kind == NameKind::Person && !name.alias)?;
+            Some(named(analysis, index, via, inherited))
+        }
+        Source::Last => {
+            let first = text.paragraphs[text.sentences[sentence].paragraph].sentences.start;
+            let back = sentence.saturating_sub(MEMORY).max(first);
+            (back..sentence).rev().find_map(|earlier| {
+                let cues = reader(analysis, earlier).cues();
+                let cue = cues.iter().rev().find(|cue| matches!(cue.source, Source::Name(_) | Source::Phrase(_)))?;
+                resolved_directly(analysis, cue, via, inherited)
+            })
+        }
+    }
+}
+
+fn resolved_directly(analysis: Analysis, cue: &Cue, via: Option<Span>, inherited: bool) -> Option<Speaker> {
+    match &cue.source {
+        Source::Name(index) => Some(named(analysis, *index, via, inherited)),
+        Source::Phrase(tokens) => {
+            let span = analysis.text.span_of(tokens.clone());
+            Some(Speaker { span, name: span.of(analysis.text.content).to_owned(), role: None, via, inherited })
+        }
+        _ => None,
+    }
+}
+
+fn named(analysis: Analysis, index: usize, via: Option<Span>, inherited: bool) -> Speaker {
+    let names = &analysis.mentions.names;
+    let naming = &names.names[index];
+    let (name, role) = match naming.kind {
+        NameKind::Person => names.people.get(naming.entity).map_or((None, None), |person| (Some(person.name.clone()), person.role)),
+        NameKind::Organization => (names.organizations.get(naming.entity).map(|body| body.name.clone()), None),
+        NameKind::Place => (names.places.get(naming.entity).map(|place| place.name.clone()), None),
+    };
+    let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| naming.span.of(analysis.text.content).to_owned());
+    Speaker { span: naming.span, name, role, via, inherited }
+}
+
+/// "in a statement", "on X".
+fn channel(analysis: Analysis, sentence: usize) -> Option<Span> {
+    let text = analysis.text;
+    let words = Words::of(&text.language);
+    let tokens = text.sentences[sentence].tokens.clone();
+    tokens.clone().find_map(|token| {
+        let length = words.at(text, token, Class::Channel, &tokens)?;
+        Some(text.span_of(token..token + length))
+    })
+}
