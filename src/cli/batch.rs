@@ -4,12 +4,11 @@
 use super::messages;
 use super::ordered::ordered;
 use crate::source::walk::{Found, walk};
-use crate::source::{self, Decoded, Limits, Source, SourceError};
+use crate::source::{self, Decoded, Limits, Source, SourceError, Warc};
 use std::fs::File;
-use std::io::Read;
+use std::io::BufReader;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// The name by which standard input goes in messages.
 pub(super) const STANDARD_INPUT: &str = "standard input";
@@ -63,46 +62,60 @@ pub(super) fn run<T: Send + 'static, E>(
     mut take: impl FnMut(Done<T>) -> Result<(), E>,
 ) -> Result<(), E> {
     quiet_panics();
-    let work = Arc::new(work);
-    let inputs = paths.into_iter().flat_map(|path| {
-        let root = path.clone();
+    let inputs = paths.into_iter().flat_map(move |root| {
         let found: Box<dyn Iterator<Item = Found> + Send> =
-            if path.as_os_str() == "-" { Box::new(std::iter::once(Found::File(path))) } else { walk(&path) };
-        found.map(move |found| (root.clone(), found))
+            if root.as_os_str() == "-" { Box::new(std::iter::once(Found::File(root.clone()))) } else { walk(&root) };
+        found.flat_map(move |found| tasks(&root, found, limits))
     });
-    let worker = move |(root, found): (PathBuf, Found), give: &mut dyn FnMut(Done<T>) -> bool| match found {
-        Found::Trouble(path, message) => {
-            let name = Name { path: Some(path), root: Some(root), offset: None };
-            give(Done { name, result: Err(Failure { code: "unreadable", message }) });
-        }
-        Found::File(path) => {
-            let standard_input = path.as_os_str() == "-";
-            let path = (!standard_input).then_some(path);
-            let name = Name { root: path.is_some().then_some(root), path, offset: None };
-            give(one(name, &limits, work.as_ref()));
+    let worker = move |task: Task, give: &mut dyn FnMut(Done<T>) -> bool| {
+        let mut one = |name: Name, source: Result<Source, SourceError>| {
+            let result = guarded(|| Ok(work(&source::decode(&source?, &limits)?, &name)));
+            give(Done { name, result })
+        };
+        match task {
+            Task::Page(name, page) => drop(one(name, page)),
+            Task::File(name) => read(&name, &limits, &mut |offset, page| one(Name { offset, ..name.clone() }, page)),
         }
     };
     ordered(inputs, jobs, worker, &mut take)
 }
 
-/// Reads and works on one article.
-fn one<T>(name: Name, limits: &Limits, work: &dyn Fn(&Decoded, &Name) -> T) -> Done<T> {
-    let result = guarded(|| {
-        let source = read(name.path.as_deref(), limits)?;
-        Ok(work(&source::decode(&source, limits)?, &name))
-    });
-    Done { name, result }
+/// What a worker is handed.
+enum Task {
+    /// A file that is still to be opened, or standard input.
+    File(Name),
+    /// A page of an archive, or what was wrong with it. Archives are read here, one page after the other, so that all
+    /// workers have a share in one archive.
+    Page(Name, Result<Source, SourceError>),
 }
 
-/// The bytes of a file or of standard input, up to one more than the limit.
-fn read(path: Option<&Path>, limits: &Limits) -> Result<Source, SourceError> {
-    let most = limits.max_bytes as u64 + 1;
-    let mut bytes = Vec::new();
-    match path {
-        Some(path) => File::open(path)?.take(most).read_to_end(&mut bytes)?,
-        None => std::io::stdin().lock().take(most).read_to_end(&mut bytes)?,
-    };
-    Ok(Source { path: path.map(Path::to_owned), bytes, ..Source::default() })
+fn tasks(root: &Path, found: Found, limits: Limits) -> Box<dyn Iterator<Item = Task> + Send> {
+    let name = |path: PathBuf| Name { path: (path.as_os_str() != "-").then_some(path), root: Some(root.to_owned()), offset: None };
+    match found {
+        Found::Trouble(path, message) => Box::new(std::iter::once(Task::Page(name(path), Err(SourceError::Line(message))))),
+        Found::File(path) if source::is_named_warc(&path) => {
+            let name = name(path.clone());
+            match Warc::open(&path, limits) {
+                Ok(pages) => Box::new(pages.map(move |page| {
+                    let offset = page.as_ref().ok().and_then(|page| page.offset);
+                    Task::Page(Name { offset, ..name.clone() }, page)
+                })),
+                Err(error) => Box::new(std::iter::once(Task::Page(name, Err(error)))),
+            }
+        }
+        Found::File(path) => Box::new(std::iter::once(Task::File(name(path)))),
+    }
+}
+
+/// The documents of a file or of standard input.
+fn read(name: &Name, limits: &Limits, give: &mut dyn FnMut(Option<u64>, Result<Source, SourceError>) -> bool) {
+    match &name.path {
+        None => source::documents(None, std::io::stdin().lock(), limits, give),
+        Some(path) => match File::open(path) {
+            Ok(file) => source::documents(Some(path), BufReader::new(file), limits, give),
+            Err(error) => drop(give(None, Err(error.into()))),
+        },
+    }
 }
 
 /// Runs something that must not take the rest of the run with it.

@@ -95,14 +95,24 @@ fn encoding_of<'a>(source: &'a Source, limits: &Limits, notices: &mut Vec<Notice
     }
 }
 
-/// UTF-8 with a few faults is still UTF-8: where well-formed sequences outnumber the faults, the faults are replaced.
+/// UTF-8 with a few faults is still UTF-8: where sequences built like UTF-8 outnumber the bytes that are not, the faults
+/// are replaced. Surrogates and overlong forms are built like UTF-8 as well.
 fn mostly_utf8(bytes: &[u8]) -> Option<&'static Encoding> {
-    let (mut sequences, mut faults) = (0usize, 0usize);
-    for chunk in bytes.utf8_chunks() {
-        sequences += chunk.valid().chars().filter(|character| !character.is_ascii()).count();
-        faults += usize::from(!chunk.invalid().is_empty());
+    let (mut sequences, mut strays, mut at) = (0usize, 0usize, 0);
+    while at < bytes.len() {
+        let length = match bytes[at] {
+            0..=0x7f => 1,
+            0xc0..=0xdf => 2,
+            0xe0..=0xef => 3,
+            0xf0..=0xf7 => 4,
+            _ => 0,
+        };
+        let whole = length > 0 && bytes.get(at + 1..at + length).is_some_and(|rest| rest.iter().all(|byte| matches!(byte, 0x80..=0xbf)));
+        sequences += usize::from(whole && length > 1);
+        strays += usize::from(!whole);
+        at += if whole { length } else { 1 };
     }
-    (sequences > 0 && sequences >= 4 * faults).then_some(UTF_8)
+    (sequences > 0 && sequences >= 4 * strays).then_some(UTF_8)
 }
 
 /// What a page says of its own encoding, read from its first bytes without a parser.
@@ -185,6 +195,7 @@ mod tests {
     #[test]
     fn what_nobody_says_is_detected() {
         assert_eq!(read(b"El se\xf1or Pe\xf1a habl\xf3 en M\xe9xico").encoding, "windows-1252");
+        assert_eq!(read(b"surrogates \xed\xa0\x80 and overlong \xc0\xaf").encoding, "UTF-8");
         let page = read(b"caf\xc3\xa9 caf\xc3\xa9 caf\xc3\xa9 caf\xc3\xa9 \xff");
         assert_eq!((page.encoding, page.notices[0].code), ("UTF-8", "encoding_errors"));
     }

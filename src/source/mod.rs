@@ -6,15 +6,22 @@
 mod control;
 mod decode;
 mod error;
+mod headers;
+mod mhtml;
 pub mod ndjson;
+mod open;
 mod sniff;
+mod unpack;
 pub mod walk;
+mod warc;
 
 use std::path::PathBuf;
 
 pub use decode::{decode, decode_text};
 pub use error::SourceError;
+pub use open::documents;
 pub use sniff::is_binary;
+pub use warc::{Warc, is_named_warc};
 
 /// One document as it was read.
 #[derive(Clone, Debug, Default)]
@@ -35,6 +42,11 @@ impl Source {
     /// A document from memory.
     pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
         Self { bytes: bytes.into(), ..Self::default() }
+    }
+
+    /// Where it came from, without what it held.
+    fn clone_without_bytes(&self) -> Self {
+        Self { path: self.path.clone(), notices: self.notices.clone(), offset: self.offset, ..Self::default() }
     }
 }
 

@@ -15,6 +15,8 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"MZ\x90", "a program"),
     (b"SQLite format 3\0", "a database"),
     (b"BZh", "a bzip2 archive"),
+    (b"\x1f\x8b\x08", "a gzip file inside another"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard file inside another"),
     (b"\xfd7zXZ\0", "an xz archive"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"OggS", "an Ogg file"),

@@ -28,13 +28,18 @@ pub fn walk(path: &Path) -> Box<dyn Iterator<Item = Found> + Send> {
         .sort_by_file_name(Ord::cmp)
         .filter_entry(|entry| entry.depth() == 0 || !entry.file_name().as_encoded_bytes().starts_with(b"."))
         .build();
-    Box::new(entries.filter_map(move |entry| match entry {
+    let nothing = Found::Trouble(path.to_owned(), "holds no articles (.html, .txt, .mhtml, .warc, also compressed)".to_owned());
+    let mut found = entries.filter_map(move |entry| match entry {
         Ok(entry) => {
             let regular = entry.file_type().is_some_and(|kind| kind.is_file());
             (regular && is_article(entry.path())).then(|| Found::File(entry.into_path()))
         }
         Err(error) => Some(Found::Trouble(root.clone(), error.to_string())),
-    }))
+    });
+    match found.next() {
+        Some(first) => Box::new(std::iter::once(first).chain(found)),
+        None => Box::new(std::iter::once(nothing)),
+    }
 }
 
 /// Whether a file of a folder is taken for an article by its name.
