@@ -21,6 +21,7 @@ fn main() -> Outcome<()> {
     names(&root.join("given_names.txt"), &out.join("given_names.fst"))?;
     names(&root.join("surnames.txt"), &out.join("surnames.fst"))?;
     places(&root.join("places.tsv"), &out)?;
+    regions(&root.join("regions.tsv"), &out.join("regions.fst"))?;
     organizations(&root.join("organizations.tsv"), &out.join("organizations.fst"))?;
     for language in ["en"] {
         let (from, to) = (root.join(language), |name: &str| out.join(format!("{language}-{name}.fst")));
@@ -145,6 +146,16 @@ fn classes(source: &Path, target: &Path, classes: &str) -> Outcome<()> {
         if form.starts_with(char::is_lowercase) {
             *entry &= !(1 << 16);
         }
+    }
+    write_map(target, &entries)
+}
+
+/// Name to country code (two letters, 0 where it lies in none or several).
+fn regions(source: &Path, target: &Path) -> Outcome<()> {
+    let mut entries = BTreeMap::new();
+    for row in rows(source)? {
+        let country = row.get(1).map_or("", String::as_str);
+        entries.insert(fold::phrase_key(&row[0]), country.bytes().fold(0u64, |packed, byte| packed << 8 | u64::from(byte)));
     }
     write_map(target, &entries)
 }

@@ -36,12 +36,7 @@ pub struct Accusation {
 
 /// Every accusation of the text.
 pub fn accusations(analysis: Analysis) -> Vec<Accusation> {
-    analysis
-        .clauses
-        .clauses
-        .iter()
-        .filter_map(|clause| accusation(analysis, clause))
-        .collect()
+    analysis.clauses.clauses.iter().filter_map(|clause| accusation(analysis, clause)).collect()
 }
 
 fn accusation(analysis: Analysis, clause: &Clause) -> Option<Accusation> {
@@ -52,20 +47,14 @@ fn accusation(analysis: Analysis, clause: &Clause) -> Option<Accusation> {
     let offences: Vec<Span> = clause
         .slots
         .iter()
-        .filter(|slot| {
-            prepositions
-                .iter()
-                .any(|preposition| **preposition == *slot.name)
-        })
+        .filter(|slot| prepositions.iter().any(|preposition| **preposition == *slot.name))
         .filter(|slot| offence_like(analysis, slot.head))
         .map(|slot| phrase::trimmed(analysis, &slot.tokens, slot.head))
         .collect();
     if offences.is_empty() {
         return None;
     }
-    let accused = clause
-        .slots("object")
-        .chain(clause.slots("attribute").filter(|_| &*clause.lemma == "be"));
+    let accused = clause.slots("object").chain(clause.slots("attribute").filter(|_| &*clause.lemma == "be"));
     let accused: Vec<_> = accused.collect();
     Some(Accusation {
         sentence: clause.sentence,
@@ -74,10 +63,7 @@ fn accusation(analysis: Analysis, clause: &Clause) -> Option<Accusation> {
             .filter_map(|slot| phrase::person_of(analysis, &slot.tokens, slot.head))
             .map(|person| person.person)
             .collect(),
-        accused: accused
-            .iter()
-            .map(|slot| analysis.text.span_of(slot.tokens.clone()))
-            .collect(),
+        accused: accused.iter().map(|slot| analysis.text.span_of(slot.tokens.clone())).collect(),
         offences,
     })
 }
@@ -86,16 +72,8 @@ fn accusation(analysis: Analysis, clause: &Clause) -> Option<Accusation> {
 fn offence_like(analysis: Analysis, head: usize) -> bool {
     let at = analysis.text.tokens[head].span;
     analysis.mentions.names.at(at.start).is_none()
-        && !analysis
-            .mentions
-            .dates
-            .iter()
-            .any(|date| date.span.contains(at))
-        && !analysis
-            .mentions
-            .quantities
-            .iter()
-            .any(|quantity| quantity.span.contains(at))
+        && !analysis.mentions.dates.iter().any(|date| date.span.contains(at))
+        && !analysis.mentions.quantities.iter().any(|quantity| quantity.span.contains(at))
 }
 
 /// Gives each accusation to the event that it is told with: the nearest one of its sentence, else the first event of the same person.
@@ -112,34 +90,14 @@ pub fn attach(analysis: Analysis, events: &mut [Draft]) {
 }
 
 fn home_of(accusation: &Accusation, events: &[Draft]) -> Option<usize> {
-    let shares = |event: &Draft| {
-        accusation
-            .people
-            .iter()
-            .any(|person| event.involves(*person))
-    };
+    let shares = |event: &Draft| accusation.people.iter().any(|person| event.involves(*person));
     let at = accusation.offences.first()?.start;
-    let told_here = |event: &Draft| {
-        event
-            .evidence
-            .iter()
-            .any(|(sentence, _)| *sentence == accusation.sentence)
-    };
-    let fits =
-        |event: &Draft| accusation.people.is_empty() || event.people.is_empty() || shares(event);
+    let told_here = |event: &Draft| event.evidence.iter().any(|(sentence, _)| *sentence == accusation.sentence);
+    let fits = |event: &Draft| accusation.people.is_empty() || event.people.is_empty() || shares(event);
     let nearest = (0..events.len())
-        .filter(|index| {
-            takes_charges(&events[*index]) && told_here(&events[*index]) && fits(&events[*index])
-        })
-        .min_by_key(|index| {
-            (
-                !shares(&events[*index]),
-                events[*index].trigger.start.abs_diff(at),
-            )
-        });
-    nearest.or_else(|| {
-        (0..events.len()).find(|index| takes_charges(&events[*index]) && shares(&events[*index]))
-    })
+        .filter(|index| takes_charges(&events[*index]) && told_here(&events[*index]) && fits(&events[*index]))
+        .min_by_key(|index| (!shares(&events[*index]), events[*index].trigger.start.abs_diff(at)));
+    nearest.or_else(|| (0..events.len()).find(|index| takes_charges(&events[*index]) && shares(&events[*index])))
 }
 
 fn takes_charges(event: &Draft) -> bool {
@@ -149,10 +107,7 @@ fn takes_charges(event: &Draft) -> bool {
 /// Adds an offence unless its words are there.
 fn add(analysis: Analysis, charges: &mut Vec<Span>, offence: Span) {
     let words = |span: &Span| span.of(analysis.text.content).to_lowercase();
-    if !charges
-        .iter()
-        .any(|other| other.overlaps(offence) || words(other) == words(&offence))
-    {
+    if !charges.iter().any(|other| other.overlaps(offence) || words(other) == words(&offence)) {
         charges.push(offence);
     }
 }

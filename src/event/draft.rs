@@ -98,8 +98,6 @@ impl Draft {
 
     /// Whether a person takes part.
     pub fn involves(&self, person: usize) -> bool {
-        self.people
-            .iter()
-            .any(|participant| participant.person == person)
+        self.people.iter().any(|participant| participant.person == person)
     }
 }

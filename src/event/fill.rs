@@ -56,10 +56,7 @@ fn refers_back(analysis: Analysis, head: usize) -> bool {
         };
         at = before;
         let word = text.word(at).to_lowercase();
-        if matches!(
-            word.as_str(),
-            "the" | "this" | "that" | "these" | "those" | "such"
-        ) {
+        if matches!(word.as_str(), "the" | "this" | "that" | "these" | "those" | "such") {
             return true;
         }
         if !matches!(text.tokens[at].tag, Tag::Adj | Tag::Noun | Tag::Num) {
@@ -82,8 +79,7 @@ fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Dra
         } else {
             match referent::reference_of(analysis, &filler.tokens, filler.head) {
                 Reference::One => {
-                    if let Some(participant) = referent::person_before(analysis, filler.head, told)
-                    {
+                    if let Some(participant) = referent::person_before(analysis, filler.head, told) {
                         add_person(draft, participant);
                     }
                     draft.anaphoric = true;
@@ -92,8 +88,7 @@ fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Dra
                 Reference::New => {}
             }
         }
-        if let Some((index, quantity)) = phrase::quantity_of(analysis, &filler.tokens, filler.head)
-        {
+        if let Some((index, quantity)) = phrase::quantity_of(analysis, &filler.tokens, filler.head) {
             if let Value::Number(number) = quantity.value {
                 numbers.push((index, number, quantity.additional));
             } else {
@@ -110,15 +105,8 @@ fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Dra
     }
     draft.count = count_of(&numbers, single_names, text.content.len());
     if draft.count.is_none() {
-        if let Some((index, quantity)) = frame
-            .role("count")
-            .find_map(|filler| phrase::quantity_of(analysis, &filler.tokens, filler.head))
-        {
-            draft.count = Some(Count {
-                quantity: index,
-                sum: None,
-                additional: quantity.additional,
-            });
+        if let Some((index, quantity)) = frame.role("count").find_map(|filler| phrase::quantity_of(analysis, &filler.tokens, filler.head)) {
+            draft.count = Some(Count { quantity: index, sum: None, additional: quantity.additional });
         }
     }
 }
@@ -133,25 +121,13 @@ fn add_person(draft: &mut Draft, participant: Participant) {
 fn count_of(numbers: &[(usize, f64, bool)], single_names: u32, _length: usize) -> Option<Count> {
     let (first, value, additional) = *numbers.first()?;
     if numbers.len() == 1 && single_names == 0 {
-        return Some(Count {
-            quantity: first,
-            sum: None,
-            additional,
-        });
+        return Some(Count { quantity: first, sum: None, additional });
     }
     if numbers.iter().any(|(_, number, _)| *number == 0.0) {
-        return Some(Count {
-            quantity: first,
-            sum: None,
-            additional,
-        });
+        return Some(Count { quantity: first, sum: None, additional });
     }
     let others: f64 = numbers[1..].iter().map(|(_, number, _)| number).sum();
-    Some(Count {
-        quantity: first,
-        sum: Some(value + others + f64::from(single_names)),
-        additional: false,
-    })
+    Some(Count { quantity: first, sum: Some(value + others + f64::from(single_names)), additional: false })
 }
 
 /// "two brothers, Edmond and Gentian Prroj," "three Colombians: A, B and C": as many names as the number says, put beside it.
@@ -165,37 +141,20 @@ fn apposed_people(analysis: Analysis, filler: &Filler, value: Value) -> Vec<Part
     if number < 2.0 || number > 12.0 || next >= sentence.tokens.end {
         return Vec::new();
     }
-    let opens = matches!(text.word(next), "," | ":" | "—" | "–" | "-" | "(")
-        || analysis
-            .mentions
-            .names
-            .at(text.tokens[next].span.start)
-            .is_some();
+    let opens =
+        matches!(text.word(next), "," | ":" | "—" | "–" | "-" | "(") || analysis.mentions.names.at(text.tokens[next].span.start).is_some();
     if !opens {
         return Vec::new();
     }
-    let first_name = (next..sentence.tokens.end.min(next + 8)).any(|token| {
-        analysis
-            .mentions
-            .names
-            .at(text.tokens[token].span.start)
-            .is_some_and(|name| name.kind == NameKind::Person)
-    });
+    let first_name = (next..sentence.tokens.end.min(next + 8))
+        .any(|token| analysis.mentions.names.at(text.tokens[token].span.start).is_some_and(|name| name.kind == NameKind::Person));
     if !first_name {
         return Vec::new();
     }
     let listed = phrase::listed_people(analysis, next, sentence.tokens.end);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "between 2 and 12"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 2 and 12")]
     let most = number as usize;
-    if listed.len() == most {
-        listed
-    } else {
-        Vec::new()
-    }
+    if listed.len() == most { listed } else { Vec::new() }
 }
 
 /// Names behind "including", "among them", "among whom", in the same sentence and behind the phrase.
@@ -208,11 +167,7 @@ fn introduced_people(analysis: Analysis, filler: &Filler) -> Vec<Participant> {
     let mut at = filler.head + 1;
     while at < end {
         let word = text.word(at).to_lowercase();
-        let next = if at + 1 < end {
-            text.word(at + 1).to_lowercase()
-        } else {
-            String::new()
-        };
+        let next = if at + 1 < end { text.word(at + 1).to_lowercase() } else { String::new() };
         let cue = match word.as_str() {
             "including" | "included" | "include" | "includes" => 1,
             "among" if matches!(next.as_str(), "them" | "whom" | "these" | "those") => 2,
@@ -258,24 +213,16 @@ pub fn is_group(kind: &str) -> bool {
 fn add_group(analysis: Analysis, draft: &mut Draft, organization: usize, span: Span) {
     let entity = Some((NameKind::Organization, organization));
     if !draft.groups.iter().any(|group| group.entity == entity) {
-        let name = analysis.mentions.names.organizations[organization]
-            .name
-            .clone();
+        let name = analysis.mentions.names.organizations[organization].name.clone();
         draft.groups.push(Party { name, span, entity });
     }
 }
 
 /// Who did it, to whom, from where and to where.
 fn fill_parties(analysis: Analysis, frame: &Frame, draft: &mut Draft) {
-    draft.agent = frame
-        .role("agent")
-        .find_map(|filler| party(analysis, frame, filler));
-    draft.recipient = frame
-        .role("recipient")
-        .find_map(|filler| party(analysis, frame, filler));
-    draft.origin = frame
-        .role("origin")
-        .find_map(|filler| places(analysis, filler).into_iter().next());
+    draft.agent = frame.role("agent").find_map(|filler| party(analysis, frame, filler));
+    draft.recipient = frame.role("recipient").find_map(|filler| party(analysis, frame, filler));
+    draft.origin = frame.role("origin").find_map(|filler| places(analysis, filler).into_iter().next());
     for filler in frame.role("destinations") {
         for place in places(analysis, filler) {
             add_place(&mut draft.destinations, place);
@@ -285,9 +232,7 @@ fn fill_parties(analysis: Analysis, frame: &Frame, draft: &mut Draft) {
 
 /// Adds a place unless the same one is there.
 pub fn add_place(places: &mut Vec<Party>, place: Party) {
-    let same = |other: &Party| {
-        other.entity.is_some() && other.entity == place.entity || other.name == place.name
-    };
+    let same = |other: &Party| other.entity.is_some() && other.entity == place.entity || other.name == place.name;
     if !places.iter().any(same) {
         places.push(place);
     }
@@ -304,11 +249,7 @@ fn party(analysis: Analysis, frame: &Frame, filler: &Filler) -> Option<Party> {
 fn places(analysis: Analysis, filler: &Filler) -> Vec<Party> {
     let names = &analysis.mentions.names;
     if let Some(name) = names.at(analysis.text.tokens[filler.head].span.start) {
-        return if name.kind == NameKind::Place {
-            vec![phrase::party_of_name(analysis, name)]
-        } else {
-            Vec::new()
-        };
+        return if name.kind == NameKind::Place { vec![phrase::party_of_name(analysis, name)] } else { Vec::new() };
     }
     names
         .within(filler.span)
@@ -322,40 +263,20 @@ fn places(analysis: Analysis, filler: &Filler) -> Vec<Party> {
 fn fill_things(analysis: Analysis, frame: &Frame, draft: &mut Draft) {
     let words = |filler: &Filler| phrase::trimmed(analysis, &filler.tokens, filler.head);
     draft.means = frame.role("means").next().map(|filler| {
-        let number =
-            phrase::quantity_of(analysis, &filler.tokens, filler.head).and_then(|(_, quantity)| {
-                match quantity.value {
-                    #[expect(
-                        clippy::cast_possible_truncation,
-                        clippy::cast_sign_loss,
-                        reason = "checked to be a small whole number"
-                    )]
-                    Value::Number(number)
-                        if (1.0..100_000.0).contains(&number) && number.fract() == 0.0 =>
-                    {
-                        Some(number as u32)
-                    }
-                    _ => None,
-                }
-            });
-        Means {
-            span: words(filler),
-            count: number,
-        }
+        let number = phrase::quantity_of(analysis, &filler.tokens, filler.head).and_then(|(_, quantity)| match quantity.value {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be a small whole number")]
+            Value::Number(number) if (1.0..100_000.0).contains(&number) && number.fract() == 0.0 => Some(number as u32),
+            _ => None,
+        });
+        Means { span: words(filler), count: number }
     });
     draft.legal_basis = frame.role("legal_basis").next().map(words);
     draft.charges = frame.role("charges").map(words).collect();
     draft.term = frame.role("sentence").next().map(|filler| filler.span);
     for filler in frame.role("goods") {
         if draft.count.is_none() {
-            if let Some((index, quantity)) =
-                phrase::quantity_of(analysis, &filler.tokens, filler.head)
-            {
-                draft.count = Some(Count {
-                    quantity: index,
-                    sum: None,
-                    additional: quantity.additional,
-                });
+            if let Some((index, quantity)) = phrase::quantity_of(analysis, &filler.tokens, filler.head) {
+                draft.count = Some(Count { quantity: index, sum: None, additional: quantity.additional });
             }
         }
         draft.goods.push(goods(analysis, filler));
@@ -366,18 +287,11 @@ fn fill_things(analysis: Analysis, frame: &Frame, draft: &mut Draft) {
 fn goods(analysis: Analysis, filler: &Filler) -> Span {
     let text = analysis.text;
     let mut span = phrase::trimmed(analysis, &filler.tokens, filler.head);
-    let inside = analysis
-        .mentions
-        .quantities
-        .iter()
-        .filter(|quantity| span.contains(Span::new(quantity.span.start, quantity.span.start)));
+    let inside = analysis.mentions.quantities.iter().filter(|quantity| span.contains(Span::new(quantity.span.start, quantity.span.start)));
     if let Some(quantity) = inside.last() {
         let rest = text.tokens_in(Span::new(quantity.span.end.min(span.end), span.end));
         let first = rest.clone().find(|token| {
-            !matches!(
-                text.tokens[*token].tag,
-                Tag::Adp | Tag::Det | Tag::Punct | Tag::Sym
-            ) && !matches!(text.word(*token), "of" | "worth")
+            !matches!(text.tokens[*token].tag, Tag::Adp | Tag::Det | Tag::Punct | Tag::Sym) && !matches!(text.word(*token), "of" | "worth")
         });
         if let Some(first) = first {
             span = Span::new(text.tokens[first].span.start, span.end);
@@ -396,36 +310,17 @@ fn ordinal_of(analysis: Analysis, frame: &Frame, kind: ClauseKind) -> Option<u32
             .role("people")
             .map(|filler| filler.head)
             .filter(|head| {
-                matches!(
-                    text.lemma(*head),
-                    "group"
-                        | "batch"
-                        | "contingent"
-                        | "flight"
-                        | "planeload"
-                        | "wave"
-                        | "round"
-                        | "shipment"
-                )
+                matches!(text.lemma(*head), "group" | "batch" | "contingent" | "flight" | "planeload" | "wave" | "round" | "shipment")
             })
             .collect(),
     };
     for head in heads {
-        let from = head
-            .saturating_sub(5)
-            .max(text.sentences[frame.sentence].tokens.start);
+        let from = head.saturating_sub(5).max(text.sentences[frame.sentence].tokens.start);
         let span = text.span_of(from..head);
-        let ordinal = analysis
-            .mentions
-            .quantities_in(span)
-            .find(|quantity| quantity.ordinal && counts(analysis, quantity.span.end, head));
+        let ordinal = analysis.mentions.quantities_in(span).find(|quantity| quantity.ordinal && counts(analysis, quantity.span.end, head));
         if let Some(Value::Number(number)) = ordinal.map(|quantity| quantity.value) {
             if (1.0..1000.0).contains(&number) {
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "checked"
-                )]
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
                 return Some(number as u32);
             }
         }
@@ -437,10 +332,7 @@ fn ordinal_of(analysis: Analysis, frame: &Frame, kind: ClauseKind) -> Option<u32
 fn counts(analysis: Analysis, from: usize, head: usize) -> bool {
     let text = analysis.text;
     let between = text.tokens_in(Span::new(from, text.tokens[head].span.start.max(from)));
-    between.clone().all(|token| {
-        matches!(
-            text.tokens[token].tag,
-            Tag::Adj | Tag::Noun | Tag::Propn | Tag::Verb | Tag::X | Tag::Num | Tag::Det
-        )
-    })
+    between
+        .clone()
+        .all(|token| matches!(text.tokens[token].tag, Tag::Adj | Tag::Noun | Tag::Propn | Tag::Verb | Tag::X | Tag::Num | Tag::Det))
 }

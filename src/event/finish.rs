@@ -10,11 +10,7 @@ use serde_json::Number;
 
 /// The events of the record.
 pub fn events(analysis: Analysis, drafts: &[Draft], offsets: &Offsets) -> Vec<record::Event> {
-    drafts
-        .iter()
-        .enumerate()
-        .map(|(index, draft)| event(analysis, draft, index, offsets))
-        .collect()
+    drafts.iter().enumerate().map(|(index, draft)| event(analysis, draft, index, offsets)).collect()
 }
 
 fn event(analysis: Analysis, draft: &Draft, index: usize, offsets: &Offsets) -> record::Event {
@@ -22,48 +18,28 @@ fn event(analysis: Analysis, draft: &Draft, index: usize, offsets: &Offsets) -> 
     let moved_to_state = matches!(&*draft.kind, "rendition" | "extradition");
     let recipient = draft.recipient.clone().or_else(|| {
         // To be extradited to a country is to be handed to that state.
-        let country = draft
-            .destinations
-            .iter()
-            .find(|place| is_country(analysis, place));
+        let country = draft.destinations.iter().find(|place| is_country(analysis, place));
         country.filter(|_| moved_to_state).cloned()
     });
     let mut destinations = draft.destinations.clone();
     if moved_to_state {
-        if let Some(state) = recipient
-            .as_ref()
-            .filter(|party| is_country(analysis, party))
-        {
-            if !destinations
-                .iter()
-                .any(|place| place.entity == state.entity)
-            {
+        if let Some(state) = recipient.as_ref().filter(|party| is_country(analysis, party)) {
+            if !destinations.iter().any(|place| place.entity == state.entity) {
                 destinations.insert(0, state.clone());
             }
         }
     }
     // Broad before narrow: the country, then the cities, each in order of mention.
     destinations.sort_by_key(|place| !is_country(analysis, place));
-    let party = |party: &Party| Mention {
-        name: party.name.clone(),
-        text: party.span.of(content).to_owned(),
-        span: offsets.span(party.span),
-    };
-    let words = |span: &Span| Mention {
-        name: span.of(content).to_owned(),
-        text: span.of(content).to_owned(),
-        span: offsets.span(*span),
-    };
+    let party =
+        |party: &Party| Mention { name: party.name.clone(), text: party.span.of(content).to_owned(), span: offsets.span(party.span) };
+    let words = |span: &Span| Mention { name: span.of(content).to_owned(), text: span.of(content).to_owned(), span: offsets.span(*span) };
     record::Event {
         id: format!("e{}", index + 1),
         kind: draft.kind.to_string(),
         family: draft.family.to_string(),
         status: draft.status,
-        trigger: Trigger {
-            text: draft.trigger.of(content).to_owned(),
-            span: offsets.span(draft.trigger),
-            rule: draft.rule.to_string(),
-        },
+        trigger: Trigger { text: draft.trigger.of(content).to_owned(), span: offsets.span(draft.trigger), rule: draft.rule.to_string() },
         date: draft.date.map(|(date, _)| date_of(analysis, date, offsets)),
         ordinal: draft.ordinal,
         count: draft.count.as_ref().map(|count| {
@@ -74,17 +50,10 @@ fn event(analysis: Analysis, draft: &Draft, index: usize, offsets: &Offsets) -> 
             quantity
         }),
         agent: draft.agent.as_ref().map(party),
-        recipient: recipient
-            .filter(|_| &*draft.family == "transfer" && &*draft.kind != "deportation")
-            .as_ref()
-            .map(party),
+        recipient: recipient.filter(|_| &*draft.family == "transfer" && &*draft.kind != "deportation").as_ref().map(party),
         origin: draft.origin.as_ref().map(party),
         destinations: destinations.iter().map(party).collect(),
-        people: draft
-            .people
-            .iter()
-            .map(|participant| person(analysis, participant.person, participant.span, offsets))
-            .collect(),
+        people: draft.people.iter().map(|participant| person(analysis, participant.person, participant.span, offsets)).collect(),
         groups: draft.groups.iter().map(party).collect(),
         means: draft.means.as_ref().map(|means| record::Means {
             text: means.span.of(content).to_owned(),
@@ -105,10 +74,7 @@ fn event(analysis: Analysis, draft: &Draft, index: usize, offsets: &Offsets) -> 
         evidence: draft
             .evidence
             .iter()
-            .map(|(sentence, rule)| Evidence {
-                span: offsets.span(analysis.text.sentences[*sentence].span),
-                rule: rule.to_string(),
-            })
+            .map(|(sentence, rule)| Evidence { span: offsets.span(analysis.text.sentences[*sentence].span), rule: rule.to_string() })
             .collect(),
     }
 }
@@ -123,13 +89,10 @@ fn date_of(analysis: Analysis, date: usize, offsets: &Offsets) -> record::Date {
         text: date.span.of(analysis.text.content).to_owned(),
         span: offsets.span(date.span),
         edtf: date.edtf.map(|edtf| edtf.to_string()),
-        anchor: date
-            .anchor
-            .filter(|_| date.edtf.is_some())
-            .map(|anchor| match anchor {
-                Anchor::Published => "published".to_owned(),
-                Anchor::Date(_) => "event".to_owned(),
-            }),
+        anchor: date.anchor.filter(|_| date.edtf.is_some()).map(|anchor| match anchor {
+            Anchor::Published => "published".to_owned(),
+            Anchor::Date(_) => "event".to_owned(),
+        }),
     }
 }
 
@@ -182,14 +145,8 @@ fn person(analysis: Analysis, index: usize, span: Span, offsets: &Offsets) -> Ev
         text: span.of(analysis.text.content).to_owned(),
         span: offsets.span(span),
         aliases: person.aliases.clone(),
-        role: person
-            .role
-            .map(|span| span.of(analysis.text.content).to_owned()),
-        groups: person
-            .groups
-            .iter()
-            .map(|group| names.organizations[*group].name.clone())
-            .collect(),
+        role: person.role.map(|span| span.of(analysis.text.content).to_owned()),
+        groups: person.groups.iter().map(|group| names.organizations[*group].name.clone()).collect(),
         wanted_for: Vec::new(),
         age: person.age,
         nationality: person.nationality.as_deref().map(str::to_owned),

@@ -18,9 +18,7 @@ pub fn unite(analysis: Analysis, drafts: Vec<Draft>) -> Vec<Draft> {
                 join(analysis, &mut events[home], draft);
                 focus = Some(home);
             }
-            None if draft.continues
-                || draft.anaphoric && !draft.identifiable()
-                || !founds(&draft) => {}
+            None if draft.continues || draft.anaphoric && !draft.identifiable() || !founds(&draft) => {}
             None => {
                 focus = Some(events.len());
                 events.push(draft);
@@ -40,12 +38,7 @@ fn founds(draft: &Draft) -> bool {
 }
 
 /// The event that a draft belongs to: of those it does not contradict, the one it agrees with most; the nearer on a tie.
-fn home_of(
-    analysis: Analysis,
-    events: &[Draft],
-    draft: &Draft,
-    focus: Option<usize>,
-) -> Option<usize> {
+fn home_of(analysis: Analysis, events: &[Draft], draft: &Draft, focus: Option<usize>) -> Option<usize> {
     let mut best: Option<(i32, usize)> = None;
     for (index, event) in events.iter().enumerate() {
         if !same_sort(&event.kind, &draft.kind) || contradicts(analysis, event, draft) {
@@ -55,13 +48,7 @@ fn home_of(
         if focus == Some(index) {
             score += 1;
         }
-        if draft.sentence
-            - event
-                .evidence
-                .last()
-                .map_or(event.sentence, |(sentence, _)| *sentence)
-            <= 1
-        {
+        if draft.sentence - event.evidence.last().map_or(event.sentence, |(sentence, _)| *sentence) <= 1 {
             score += 1;
         }
         if best.is_none_or(|(top, _)| score >= top) {
@@ -69,11 +56,7 @@ fn home_of(
         }
     }
     let (score, index) = best?;
-    let needed = if draft.continues || draft.anaphoric || !founds(draft) {
-        1
-    } else {
-        3
-    };
+    let needed = if draft.continues || draft.anaphoric || !founds(draft) { 1 } else { 3 };
     (score >= needed).then_some(index)
 }
 
@@ -94,9 +77,7 @@ fn contradicts(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
         || people_differ(analysis, event, draft)
         || status_differs(event, draft)
         || countries_differ(analysis, event, draft)
-        || event.term.is_some()
-            && draft.term.is_some()
-            && words(analysis, event.term) != words(analysis, draft.term)
+        || event.term.is_some() && draft.term.is_some() && words(analysis, event.term) != words(analysis, draft.term)
 }
 
 fn words(analysis: Analysis, span: Option<crate::text::Span>) -> Option<String> {
@@ -116,21 +97,14 @@ fn dates_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
         return false;
     }
     match (first.first_day(), second.first_day()) {
-        (Some(one), Some(other)) => {
-            (one - other).num_days().abs() > 1
-                || first.days() != Some(1)
-                || second.days() != Some(1)
-        }
+        (Some(one), Some(other)) => (one - other).num_days().abs() > 1 || first.days() != Some(1) || second.days() != Some(1),
         _ => true,
     }
 }
 
 /// The number of a count.
 pub fn number(analysis: Analysis, count: &Count) -> Option<f64> {
-    match (
-        count.sum,
-        analysis.mentions.quantities[count.quantity].value,
-    ) {
+    match (count.sum, analysis.mentions.quantities[count.quantity].value) {
         (Some(sum), _) => Some(sum),
         (None, Value::Number(number)) => Some(number),
         (None, Value::Range(..)) => None,
@@ -146,32 +120,20 @@ fn counts_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
     }
     match (number(analysis, first), number(analysis, second)) {
         // A part of the people told before: "two of them", "among the 14".
-        (Some(one), Some(other)) => {
-            (one - other).abs() > f64::EPSILON && !(draft.anaphoric && other < one)
-        }
+        (Some(one), Some(other)) => (one - other).abs() > f64::EPSILON && !(draft.anaphoric && other < one),
         _ => false,
     }
 }
 
 /// Both name people and share none, and neither number leaves room for the other's.
 fn people_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
-    if event.people.is_empty()
-        || draft.people.is_empty()
-        || draft
-            .people
-            .iter()
-            .any(|participant| event.involves(participant.person))
-    {
+    if event.people.is_empty() || draft.people.is_empty() || draft.people.iter().any(|participant| event.involves(participant.person)) {
         return false;
     }
     if draft.continues {
         return false;
     }
-    let room = event
-        .count
-        .as_ref()
-        .and_then(|count| number(analysis, count))
-        .unwrap_or(0.0);
+    let room = event.count.as_ref().and_then(|count| number(analysis, count)).unwrap_or(0.0);
     #[expect(clippy::cast_precision_loss, reason = "a handful of people")]
     let named = (event.people.len() + draft.people.len()) as f64;
     !(room >= named && draft.date.is_none() && draft.count.is_none())
@@ -179,14 +141,10 @@ fn people_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
 
 /// What did not happen is not what happened; a plan and its doing, a request and its granting are one.
 fn status_differs(event: &Draft, draft: &Draft) -> bool {
-    let same_people = draft
-        .people
-        .iter()
-        .any(|participant| event.involves(participant.person));
+    let same_people = draft.people.iter().any(|participant| event.involves(participant.person));
     match (event.status, draft.status) {
         (one, other) if one == other => false,
-        (Status::Planned | Status::Proposed, Status::Denied)
-        | (Status::Denied, Status::Planned | Status::Proposed) => !same_people,
+        (Status::Planned | Status::Proposed, Status::Denied) | (Status::Denied, Status::Planned | Status::Proposed) => !same_people,
         (Status::Denied, _) | (_, Status::Denied) => true,
         (Status::Occurred, Status::Planned | Status::Proposed) => !same_people && !draft.anaphoric,
         _ => false,
@@ -195,19 +153,13 @@ fn status_differs(event: &Draft, draft: &Draft) -> bool {
 
 fn countries_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
     let country = |draft: &Draft| {
-        draft
-            .destinations
-            .iter()
-            .chain(&draft.recipient)
-            .find_map(|party| match party.entity {
-                Some((NameKind::Place, place)) => {
-                    let place = &analysis.mentions.names.places[place];
-                    (place.kind == PlaceKind::Country || place.country.is_some())
-                        .then(|| place.country.clone())
-                        .flatten()
-                }
-                _ => None,
-            })
+        draft.destinations.iter().chain(&draft.recipient).find_map(|party| match party.entity {
+            Some((NameKind::Place, place)) => {
+                let place = &analysis.mentions.names.places[place];
+                (place.kind == PlaceKind::Country || place.country.is_some()).then(|| place.country.clone()).flatten()
+            }
+            _ => None,
+        })
     };
     matches!((country(event), country(draft)), (Some(one), Some(other)) if one != other)
 }
@@ -215,20 +167,13 @@ fn countries_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
 /// How much speaks for the two being one.
 fn agreement(analysis: Analysis, event: &Draft, draft: &Draft) -> i32 {
     let mut score = 0;
-    let shared = draft
-        .people
-        .iter()
-        .filter(|participant| event.involves(participant.person))
-        .count();
+    let shared = draft.people.iter().filter(|participant| event.involves(participant.person)).count();
     score += 4 * i32::from(shared > 0);
     if let (Some(first), Some(second)) = (&event.count, &draft.count) {
         score += 3 * i32::from(number(analysis, first) == number(analysis, second));
     }
     let placed = |draft: &Draft| {
-        draft
-            .date
-            .filter(|(_, nearness)| *nearness != Nearness::Saying)
-            .and_then(|(date, _)| analysis.mentions.dates[date].edtf)
+        draft.date.filter(|(_, nearness)| *nearness != Nearness::Saying).and_then(|(date, _)| analysis.mentions.dates[date].edtf)
     };
     if let (Some(first), Some(second)) = (placed(event), placed(draft)) {
         score += if first == second { 2 } else { 1 };
@@ -237,22 +182,14 @@ fn agreement(analysis: Analysis, event: &Draft, draft: &Draft) -> i32 {
     score += 2 * i32::from(draft.anaphoric);
     score += 2 * i32::from(draft.continues);
     let same = |one: &Option<super::draft::Party>, other: &Option<super::draft::Party>| matches!((one, other), (Some(one), Some(other)) if one.entity.is_some() && one.entity == other.entity);
-    score += i32::from(same(&event.agent, &draft.agent))
-        + i32::from(same(&event.recipient, &draft.recipient));
-    score += i32::from(draft.destinations.iter().any(|place| {
-        event
-            .destinations
-            .iter()
-            .any(|other| other.entity == place.entity)
-    }));
+    score += i32::from(same(&event.agent, &draft.agent)) + i32::from(same(&event.recipient, &draft.recipient));
+    score += i32::from(draft.destinations.iter().any(|place| event.destinations.iter().any(|other| other.entity == place.entity)));
     score += i32::from(
         !draft.goods.is_empty()
-            && draft.goods.iter().any(|goods| {
-                event
-                    .goods
-                    .iter()
-                    .any(|other| words(analysis, Some(*goods)) == words(analysis, Some(*other)))
-            }),
+            && draft
+                .goods
+                .iter()
+                .any(|goods| event.goods.iter().any(|other| words(analysis, Some(*goods)) == words(analysis, Some(*other)))),
     );
     score
 }
@@ -266,9 +203,7 @@ fn join(analysis: Analysis, event: &mut Draft, draft: Draft) {
             let dates = &analysis.mentions.dates;
             let finer = match (dates[old].edtf, dates[new].edtf) {
                 (None, Some(_)) => true,
-                (Some(old), Some(new)) => {
-                    new.days().unwrap_or(i64::MAX) < old.days().unwrap_or(i64::MAX)
-                }
+                (Some(old), Some(new)) => new.days().unwrap_or(i64::MAX) < old.days().unwrap_or(i64::MAX),
                 _ => false,
             };
             if finer || new_nearness < old_nearness && dates[new].edtf.is_some() {
@@ -293,11 +228,7 @@ fn join(analysis: Analysis, event: &mut Draft, draft: Draft) {
         }
     }
     for group in draft.groups {
-        if !event
-            .groups
-            .iter()
-            .any(|other| other.entity == group.entity)
-        {
+        if !event.groups.iter().any(|other| other.entity == group.entity) {
             event.groups.push(group);
         }
     }

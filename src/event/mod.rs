@@ -53,12 +53,7 @@ pub fn find(analysis: Analysis) -> Findings {
     let statistics = statistics::find(analysis, &claimed(analysis, &events, &totals));
     let offsets = Offsets::new(analysis.text.content);
     let (totals, warnings) = total::finish(analysis, &totals, &events, &offsets);
-    Findings {
-        events: finish::events(analysis, &events, &offsets),
-        totals,
-        statistics,
-        warnings,
-    }
+    Findings { events: finish::events(analysis, &events, &offsets), totals, statistics, warnings }
 }
 
 /// One draft for each frame that tells of a happening, in the order of the text.
@@ -74,14 +69,9 @@ pub fn drafts(analysis: Analysis) -> Vec<Draft> {
 
 /// The quantities that events and totals carry, so that no statistic repeats them.
 fn claimed(analysis: Analysis, events: &[Draft], totals: &[total::Total]) -> Vec<Span> {
-    let of_events = events
-        .iter()
-        .filter_map(|event| event.count.as_ref().map(|count| count.quantity));
+    let of_events = events.iter().filter_map(|event| event.count.as_ref().map(|count| count.quantity));
     let of_totals = totals.iter().map(|total| total.quantity);
-    let mut spans: Vec<Span> = of_events
-        .chain(of_totals)
-        .map(|index| analysis.mentions.quantities[index].span)
-        .collect();
+    let mut spans: Vec<Span> = of_events.chain(of_totals).map(|index| analysis.mentions.quantities[index].span).collect();
     spans.sort_unstable();
     spans
 }

@@ -23,8 +23,7 @@ pub fn name_of<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usize) -
         }
         let word = text.word(at);
         if !(word == ","
-            || text.tokens[at].tag == Tag::Verb
-                && matches!(text.lemma(at), "name" | "call" | "identify" | "know")
+            || text.tokens[at].tag == Tag::Verb && matches!(text.lemma(at), "name" | "call" | "identify" | "know")
             || word == "as")
         {
             return None;
@@ -37,10 +36,7 @@ pub fn name_of<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usize) -
 /// The person that the phrase stands for.
 pub fn person_of(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Option<Participant> {
     let name = name_of(analysis, tokens, head).filter(|name| name.kind == NameKind::Person)?;
-    Some(Participant {
-        person: name.entity,
-        span: name.span,
-    })
+    Some(Participant { person: name.entity, span: name.span })
 }
 
 /// The state, body, person or place that the phrase stands for, in its own words where it is no name.
@@ -55,11 +51,7 @@ pub fn party_of(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Optio
     }
     let span = trimmed(analysis, tokens, head);
     let words = span.of(text.content);
-    (!words.is_empty()).then(|| Party {
-        name: words.to_owned(),
-        span,
-        entity: None,
-    })
+    (!words.is_empty()).then(|| Party { name: words.to_owned(), span, entity: None })
 }
 
 /// A naming as a party: its entity's own name.
@@ -70,11 +62,7 @@ pub fn party_of_name(analysis: Analysis, name: &Name) -> Party {
         NameKind::Organization => names.organizations[name.entity].name.clone(),
         NameKind::Place => names.places[name.entity].name.clone(),
     };
-    Party {
-        name: words,
-        span: name.span,
-        entity: Some((name.kind, name.entity)),
-    }
+    Party { name: words, span: name.span, entity: Some((name.kind, name.entity)) }
 }
 
 /// The phrase without its determiner and without what trails behind: relative clauses, participles, commas.
@@ -82,9 +70,7 @@ pub fn trimmed(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Span {
     let text = analysis.text;
     let mut start = tokens.start.min(head);
     while start < head
-        && (text.tokens[start].tag == Tag::Det
-            || text.tokens[start].tag == Tag::Punct
-            || is_possessive_pronoun(text.word(start)))
+        && (text.tokens[start].tag == Tag::Det || text.tokens[start].tag == Tag::Punct || is_possessive_pronoun(text.word(start)))
     {
         start += 1;
     }
@@ -94,14 +80,8 @@ pub fn trimmed(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Span {
         let goes_on = match text.tokens[end].tag {
             Tag::Punct => word == "-" || word == "/",
             Tag::Verb | Tag::Aux | Tag::Sconj | Tag::Pron => false,
-            Tag::Adp => matches!(
-                word.to_ascii_lowercase().as_str(),
-                "of" | "for" | "de" | "del"
-            ),
-            Tag::Cconj => {
-                end + 1 < tokens.end
-                    && matches!(text.tokens[end + 1].tag, Tag::Noun | Tag::Propn | Tag::Adj)
-            }
+            Tag::Adp => matches!(word.to_ascii_lowercase().as_str(), "of" | "for" | "de" | "del"),
+            Tag::Cconj => end + 1 < tokens.end && matches!(text.tokens[end + 1].tag, Tag::Noun | Tag::Propn | Tag::Adj),
             _ => true,
         };
         if !goes_on {
@@ -109,37 +89,22 @@ pub fn trimmed(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Span {
         }
         end += 1;
     }
-    while end > head + 1
-        && matches!(
-            text.tokens[end - 1].tag,
-            Tag::Adp | Tag::Det | Tag::Cconj | Tag::Punct
-        )
-    {
+    while end > head + 1 && matches!(text.tokens[end - 1].tag, Tag::Adp | Tag::Det | Tag::Cconj | Tag::Punct) {
         end -= 1;
     }
     text.span_of(start..end)
 }
 
 fn is_possessive_pronoun(word: &str) -> bool {
-    matches!(
-        word.to_ascii_lowercase().as_str(),
-        "his" | "her" | "their" | "its" | "our" | "my" | "your"
-    )
+    matches!(word.to_ascii_lowercase().as_str(), "his" | "her" | "their" | "its" | "our" | "my" | "your")
 }
 
 /// The number of the phrase: the quantity that counts its head ("37 members of …"), not one inside a description.
-pub fn quantity_of<'a>(
-    analysis: Analysis<'a>,
-    tokens: &Range<usize>,
-    head: usize,
-) -> Option<(usize, &'a Quantity)> {
+pub fn quantity_of<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usize) -> Option<(usize, &'a Quantity)> {
     let text = analysis.text;
     let start = text.tokens.get(tokens.start)?.span.start;
     let head_span = text.tokens[head].span;
-    let from = analysis
-        .mentions
-        .quantities
-        .partition_point(|quantity| quantity.span.start < start);
+    let from = analysis.mentions.quantities.partition_point(|quantity| quantity.span.start < start);
     analysis.mentions.quantities[from..]
         .iter()
         .enumerate()
@@ -152,18 +117,10 @@ pub fn quantity_of<'a>(
 /// Between the number and the head stands nothing but what may stand inside one noun phrase: "37 suspected cartel members".
 fn counts_head(analysis: Analysis, quantity: &Quantity, head: usize) -> bool {
     let text = analysis.text;
-    let between = text.tokens_in(Span::new(
-        quantity.span.end,
-        text.tokens[head].span.start.max(quantity.span.end),
-    ));
+    let between = text.tokens_in(Span::new(quantity.span.end, text.tokens[head].span.start.max(quantity.span.end)));
     between.clone().all(|token| {
-        matches!(
-            text.tokens[token].tag,
-            Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num | Tag::Verb | Tag::Adv | Tag::X | Tag::Sym
-        ) || matches!(
-            text.word(token),
-            "-" | "," | "and" | "or" | "of" | "the" | "'s" | "’s" | "\"" | "“" | "”" | "'"
-        )
+        matches!(text.tokens[token].tag, Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num | Tag::Verb | Tag::Adv | Tag::X | Tag::Sym)
+            || matches!(text.word(token), "-" | "," | "and" | "or" | "of" | "the" | "'s" | "’s" | "\"" | "“" | "”" | "'")
     }) && between.len() <= 9
 }
 
@@ -173,12 +130,8 @@ pub fn listed_people(analysis: Analysis, after: usize, sentence_end: usize) -> V
     let text = analysis.text;
     let mut listed = Vec::new();
     let span = Span::new(
-        text.tokens
-            .get(after)
-            .map_or(usize::MAX, |token| token.span.start),
-        text.tokens
-            .get(sentence_end.saturating_sub(1))
-            .map_or(0, |token| token.span.end),
+        text.tokens.get(after).map_or(usize::MAX, |token| token.span.start),
+        text.tokens.get(sentence_end.saturating_sub(1)).map_or(0, |token| token.span.end),
     );
     for name in analysis.mentions.names.within(span) {
         if name.kind != NameKind::Person || name.alias || name.definite {
@@ -186,10 +139,7 @@ pub fn listed_people(analysis: Analysis, after: usize, sentence_end: usize) -> V
         }
         let tokens = text.tokens_in(name.span);
         if heads_list_item(analysis, tokens.start, after) {
-            listed.push(Participant {
-                person: name.entity,
-                span: name.span,
-            });
+            listed.push(Participant { person: name.entity, span: name.span });
         } else if ends_list(analysis, tokens.start, after) {
             break;
         }
@@ -208,8 +158,7 @@ fn heads_list_item(analysis: Analysis, name: usize, after: usize) -> bool {
             Tag::Noun | Tag::Propn | Tag::Adj | Tag::Det | Tag::Num | Tag::Adv => {}
             Tag::Verb if word.ends_with("ed") || word.ends_with("ing") => {}
             Tag::Punct => {
-                return matches!(word, "," | ";" | ":" | "—" | "–" | "-" | "“" | "\"" | "(")
-                    || at == after;
+                return matches!(word, "," | ";" | ":" | "—" | "–" | "-" | "“" | "\"" | "(") || at == after;
             }
             Tag::Cconj => return true,
             _ => return false,
@@ -221,8 +170,5 @@ fn heads_list_item(analysis: Analysis, name: usize, after: usize) -> bool {
 /// Whether a finite verb stands between the cue and the name: the list is over.
 fn ends_list(analysis: Analysis, name: usize, after: usize) -> bool {
     let text = analysis.text;
-    (after..name).any(|token| {
-        text.word(token) == "."
-            || text.tokens[token].tag == Tag::Sconj && text.word(token) == "that"
-    })
+    (after..name).any(|token| text.word(token) == "." || text.tokens[token].tag == Tag::Sconj && text.word(token) == "that")
 }

@@ -28,16 +28,14 @@ pub fn reference_of(analysis: Analysis, tokens: &std::ops::Range<usize>, head: u
         "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself" => {
             return Reference::One;
         }
-        "they" | "them" | "their" | "theirs" | "those" | "these" | "all" | "both" | "most"
-        | "some" | "themselves" => return Reference::Several,
+        "they" | "them" | "their" | "theirs" | "those" | "these" | "all" | "both" | "most" | "some" | "themselves" => {
+            return Reference::Several;
+        }
         "who" | "whom" | "which" | "that" => return Reference::New,
         _ => {}
     }
     let first = text.word(tokens.start.min(head)).to_lowercase();
-    let definite = matches!(
-        first.as_str(),
-        "the" | "these" | "those" | "this" | "that" | "both" | "all"
-    );
+    let definite = matches!(first.as_str(), "the" | "these" | "those" | "this" | "that" | "both" | "all");
     if !definite || text.tokens[head].tag == Tag::Propn {
         return Reference::New;
     }
@@ -45,18 +43,7 @@ pub fn reference_of(analysis: Analysis, tokens: &std::ops::Range<usize>, head: u
     let plural = word.ends_with('s') && !word.ends_with("ss")
         || matches!(
             word.as_str(),
-            "men"
-                | "women"
-                | "people"
-                | "group"
-                | "group's"
-                | "batch"
-                | "rest"
-                | "others"
-                | "children"
-                | "pair"
-                | "two"
-                | "three"
+            "men" | "women" | "people" | "group" | "group's" | "batch" | "rest" | "others" | "children" | "pair" | "two" | "three"
         );
     match (plural, described) {
         (true, _) => Reference::Several,
@@ -92,13 +79,7 @@ pub fn person_before(analysis: Analysis, token: usize, drafts: &[Draft]) -> Opti
             score += 2;
         }
         if best.as_ref().is_none_or(|(top, _)| score > *top) {
-            best = Some((
-                score,
-                Participant {
-                    person: name.entity,
-                    span: name.span,
-                },
-            ));
+            best = Some((score, Participant { person: name.entity, span: name.span }));
         }
     }
     best.map(|(_, participant)| participant)
@@ -112,12 +93,8 @@ pub fn party_before(analysis: Analysis, clause: usize, token: usize) -> Option<P
         let Some((parent, _)) = clauses[at].parent else {
             break;
         };
-        let subject = clauses[parent]
-            .slots("subject")
-            .find(|slot| slot.head != token && analysis.text.tokens[slot.head].tag != Tag::Pron);
-        if let Some(party) =
-            subject.and_then(|slot| phrase::party_of(analysis, &slot.tokens, slot.head))
-        {
+        let subject = clauses[parent].slots("subject").find(|slot| slot.head != token && analysis.text.tokens[slot.head].tag != Tag::Pron);
+        if let Some(party) = subject.and_then(|slot| phrase::party_of(analysis, &slot.tokens, slot.head)) {
             return (party.span.start < analysis.text.tokens[token].span.start).then_some(party);
         }
         at = parent;
@@ -130,16 +107,7 @@ fn speaks(analysis: Analysis, at: usize) -> bool {
     subject_clause(analysis, at).is_some_and(|clause| {
         matches!(
             &*analysis.clauses.clauses[clause].lemma,
-            "say"
-                | "tell"
-                | "add"
-                | "write"
-                | "post"
-                | "announce"
-                | "note"
-                | "claim"
-                | "report"
-                | "explain"
+            "say" | "tell" | "add" | "write" | "post" | "announce" | "note" | "claim" | "report" | "explain"
         )
     })
 }
@@ -153,13 +121,11 @@ fn subject_clause(analysis: Analysis, at: usize) -> Option<usize> {
     let sentence = text.sentence_at(at)?;
     let clauses = &analysis.clauses.clauses;
     let first = clauses.partition_point(|clause| clause.sentence < sentence);
-    (first..clauses.len())
-        .take_while(|index| clauses[*index].sentence == sentence)
-        .find(|index| {
-            clauses[*index].slots("subject").any(|slot| {
-                let span = text.span_of(slot.tokens.clone());
-                let head = text.tokens[slot.head].span;
-                span.start <= at && at < span.end && head.end > at && head.start < at + 80
-            })
+    (first..clauses.len()).take_while(|index| clauses[*index].sentence == sentence).find(|index| {
+        clauses[*index].slots("subject").any(|slot| {
+            let span = text.span_of(slot.tokens.clone());
+            let head = text.tokens[slot.head].span;
+            span.start <= at && at < span.end && head.end > at && head.start < at + 80
         })
+    })
 }

@@ -56,8 +56,7 @@ struct Lexicon {
     preposition: Words,
 }
 
-static ENGLISH: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::parse(include_str!("../../rules/en/status.toml")));
+static ENGLISH: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(include_str!("../../rules/en/status.toml")));
 
 impl Lists {
     fn words(self) -> Words {
@@ -108,10 +107,7 @@ pub fn status_of(analysis: Analysis, clause: usize) -> Option<Status> {
         if parent == at {
             break;
         }
-        attitude = combine(
-            attitude,
-            governing_attitude(lexicon, analysis, at, parent, relation),
-        );
+        attitude = combine(attitude, governing_attitude(lexicon, analysis, at, parent, relation));
         at = parent;
     }
     match attitude {
@@ -131,10 +127,7 @@ fn own_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> Attit
         return Attitude::Denied;
     }
     if let Some(mark) = clause.slots("mark").next() {
-        if lexicon
-            .mark
-            .contains_key(&*text.lemma(mark.head).to_lowercase())
-        {
+        if lexicon.mark.contains_key(&*text.lemma(mark.head).to_lowercase()) {
             return Attitude::Nothing;
         }
     }
@@ -142,11 +135,7 @@ fn own_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> Attit
         return noun_attitude(lexicon, analysis, clause);
     }
     if let Some(modal) = &clause.modal {
-        let attitude = lexicon
-            .modal
-            .get(&**modal)
-            .copied()
-            .unwrap_or(Attitude::Fact);
+        let attitude = lexicon.modal.get(&**modal).copied().unwrap_or(Attitude::Fact);
         // "may have been flown" is a guess about the past, "would have been sent" a case that did not come about.
         return match (attitude, clause.perfect) {
             (Attitude::Planned, true) if &**modal == "would" => Attitude::Nothing,
@@ -164,12 +153,7 @@ fn adverb_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> At
     let first = text.sentences[clause.sentence].tokens.start;
     let from = clause.tokens.start.saturating_sub(2).max(first);
     (from..clause.tokens.end)
-        .filter_map(|token| {
-            lexicon
-                .adverb
-                .get(&*text.lemma(token).to_lowercase())
-                .copied()
-        })
+        .filter_map(|token| lexicon.adverb.get(&*text.lemma(token).to_lowercase()).copied())
         .find(|attitude| *attitude == Attitude::Alleged)
         .unwrap_or(Attitude::Fact)
 }
@@ -180,10 +164,7 @@ fn noun_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> Atti
     let sentence = text.sentences[clause.sentence].tokens.clone();
     // The noun after it, where the event noun is only its first half: "extradition treaty".
     if clause.head + 1 < sentence.end {
-        if let Some(attitude) = lexicon
-            .noun
-            .get(&*text.lemma(clause.head + 1).to_lowercase())
-        {
+        if let Some(attitude) = lexicon.noun.get(&*text.lemma(clause.head + 1).to_lowercase()) {
             return *attitude;
         }
     }
@@ -198,27 +179,13 @@ fn noun_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> Atti
         if word == "no" {
             return Attitude::Denied;
         }
-        if text.tokens[before].tag == crate::text::Tag::Adp
-            || text.tokens[before].tag == crate::text::Tag::Sconj
-        {
-            let governed = before
-                .checked_sub(1)
-                .filter(|token| *token >= sentence.start);
-            let noun = governed
-                .and_then(|token| lexicon.noun.get(&*text.lemma(token).to_lowercase()))
-                .copied();
+        if text.tokens[before].tag == crate::text::Tag::Adp || text.tokens[before].tag == crate::text::Tag::Sconj {
+            let governed = before.checked_sub(1).filter(|token| *token >= sentence.start);
+            let noun = governed.and_then(|token| lexicon.noun.get(&*text.lemma(token).to_lowercase())).copied();
             if let Some(attitude) = noun {
-                return if attitude == Attitude::Nothing {
-                    Attitude::Fact
-                } else {
-                    attitude
-                };
+                return if attitude == Attitude::Nothing { Attitude::Fact } else { attitude };
             }
-            return lexicon
-                .preposition
-                .get(&word)
-                .copied()
-                .unwrap_or(Attitude::Fact);
+            return lexicon.preposition.get(&word).copied().unwrap_or(Attitude::Fact);
         }
         if text.tokens[before].tag == crate::text::Tag::Verb {
             return Attitude::Fact;
@@ -228,33 +195,16 @@ fn noun_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> Atti
 }
 
 /// What the parent clause makes of its child.
-fn governing_attitude(
-    lexicon: &Lexicon,
-    analysis: Analysis,
-    child: usize,
-    parent: usize,
-    relation: Relation,
-) -> Attitude {
+fn governing_attitude(lexicon: &Lexicon, analysis: Analysis, child: usize, parent: usize, relation: Relation) -> Attitude {
     let clauses = &analysis.clauses.clauses;
     let (child, parent) = (&clauses[child], &clauses[parent]);
-    let class = lexicon
-        .verb
-        .get(&*parent.lemma)
-        .or_else(|| lexicon.noun.get(&*parent.lemma))
-        .copied()
-        .unwrap_or(Attitude::Fact);
+    let class = lexicon.verb.get(&*parent.lemma).or_else(|| lexicon.noun.get(&*parent.lemma)).copied().unwrap_or(Attitude::Fact);
     let attitude = match relation {
         Relation::Relative | Relation::Adverbial => return Attitude::Fact,
         Relation::Coordinate => {
             // Verbs in a row share the modal verb of the first: "will be arrested and deported".
-            let shares = child.modal.is_none()
-                && parent.modal.is_some()
-                && (!child.finite || child.tense == parent.tense);
-            return if shares {
-                own_attitude(lexicon, analysis, parent)
-            } else {
-                Attitude::Fact
-            };
+            let shares = child.modal.is_none() && parent.modal.is_some() && (!child.finite || child.tense == parent.tense);
+            return if shares { own_attitude(lexicon, analysis, parent) } else { Attitude::Fact };
         }
         // "is to be flown", "is due to be flown": the copula or auxiliary stands over an infinitive.
         Relation::Open if &*parent.lemma == "be" && !child.finite => Attitude::Planned,
@@ -270,11 +220,9 @@ fn governing_attitude(
     };
     // "said that it will": a future in the saying clause makes a plan of an infinitive below it.
     match (&parent.modal, attitude, relation) {
-        (Some(modal), Attitude::Fact, Relation::Open | Relation::Argument) => lexicon
-            .modal
-            .get(&**modal)
-            .copied()
-            .unwrap_or(Attitude::Fact),
+        (Some(modal), Attitude::Fact, Relation::Open | Relation::Argument) => {
+            lexicon.modal.get(&**modal).copied().unwrap_or(Attitude::Fact)
+        }
         _ => attitude,
     }
 }

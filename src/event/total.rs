@@ -22,9 +22,7 @@ pub struct Total {
 
 /// Takes the drafts that tell of an aggregate ("60 people have been extradited this year") out of the list.
 pub fn split_aggregates(analysis: Analysis, drafts: Vec<Draft>) -> (Vec<Draft>, Vec<Draft>) {
-    drafts
-        .into_iter()
-        .partition(|draft| !is_aggregate(analysis, draft))
+    drafts.into_iter().partition(|draft| !is_aggregate(analysis, draft))
 }
 
 /// A number over a stretch of time up to now: a since-date or a running period, with the present perfect or a cue of summing up.
@@ -38,20 +36,13 @@ fn is_aggregate(analysis: Analysis, draft: &Draft) -> bool {
     let clause = &analysis.clauses.clauses[draft.clause];
     let present_perfect = clause.perfect && clause.tense != crate::text::clause::Tense::Past;
     let cue = sums_up(analysis, draft.sentence);
-    let long = draft
-        .date
-        .and_then(|(date, _)| analysis.mentions.dates[date].edtf)
-        .is_some_and(|edtf| match edtf {
-            Edtf::Interval(Some(_), None) => true,
-            Edtf::Year(_) | Edtf::Decade(_) | Edtf::Interval(..) | Edtf::Century(_) => {
-                edtf.days().is_none_or(|days| days > 31)
-            }
-            _ => false,
-        });
+    let long = draft.date.and_then(|(date, _)| analysis.mentions.dates[date].edtf).is_some_and(|edtf| match edtf {
+        Edtf::Interval(Some(_), None) => true,
+        Edtf::Year(_) | Edtf::Decade(_) | Edtf::Interval(..) | Edtf::Century(_) => edtf.days().is_none_or(|days| days > 31),
+        _ => false,
+    });
     let since = since_date(analysis, draft.sentence).is_some();
-    (long || since)
-        && (present_perfect || cue || since && clause.kind == crate::text::ClauseKind::Noun)
-        || cue && present_perfect
+    (long || since) && (present_perfect || cue || since && clause.kind == crate::text::ClauseKind::Noun) || cue && present_perfect
 }
 
 /// Words that say that a number sums up.
@@ -60,14 +51,9 @@ fn sums_up(analysis: Analysis, sentence: usize) -> bool {
     let tokens = text.sentences[sentence].tokens.clone();
     tokens.clone().any(|token| {
         let word = text.word(token).to_lowercase();
-        let next = if token + 1 < tokens.end {
-            text.word(token + 1).to_lowercase()
-        } else {
-            String::new()
-        };
+        let next = if token + 1 < tokens.end { text.word(token + 1).to_lowercase() } else { String::new() };
         match word.as_str() {
-            "total" | "totaling" | "totalling" | "altogether" | "overall" | "tally"
-            | "cumulative" | "cumulatively" => true,
+            "total" | "totaling" | "totalling" | "altogether" | "overall" | "tally" | "cumulative" | "cumulatively" => true,
             "so" => next == "far",
             "in" => next == "all" || next == "total",
             _ => false,
@@ -78,16 +64,13 @@ fn sums_up(analysis: Analysis, sentence: usize) -> bool {
 /// The "since" date of a sentence: open to the present.
 fn since_date(analysis: Analysis, sentence: usize) -> Option<usize> {
     let span = analysis.text.sentences[sentence].span;
-    let open = |date: &DateMention| {
-        span.contains(date.span) && matches!(date.edtf, Some(Edtf::Interval(Some(_), None)))
-    };
+    let open = |date: &DateMention| span.contains(date.span) && matches!(date.edtf, Some(Edtf::Interval(Some(_), None)));
     analysis.mentions.dates.iter().position(open).or_else(|| {
         let text = analysis.text;
         analysis.mentions.dates.iter().position(|date| {
             span.contains(date.span) && {
                 let first = text.tokens_in(date.span).start;
-                first > 0 && text.word(first - 1).eq_ignore_ascii_case("since")
-                    || text.word(first).eq_ignore_ascii_case("since")
+                first > 0 && text.word(first - 1).eq_ignore_ascii_case("since") || text.word(first).eq_ignore_ascii_case("since")
             }
         })
     })
@@ -98,20 +81,10 @@ pub fn totals(analysis: Analysis, events: &[Draft], aggregates: &[Draft]) -> Vec
     let mut totals: Vec<Total> = Vec::new();
     for draft in aggregates {
         let Some(count) = &draft.count else { continue };
-        let of_kind =
-            |event: &&Draft| event.status == Status::Occurred && kin(&event.kind, &draft.kind);
+        let of_kind = |event: &&Draft| event.status == Status::Occurred && kin(&event.kind, &draft.kind);
         if let Some(event) = events.iter().find(of_kind) {
-            let kind = if event.kind == draft.kind {
-                draft.kind.clone()
-            } else {
-                event.kind.clone()
-            };
-            totals.push(Total {
-                kind,
-                quantity: count.quantity,
-                since: since_date(analysis, draft.sentence),
-                span: draft.trigger,
-            });
+            let kind = if event.kind == draft.kind { draft.kind.clone() } else { event.kind.clone() };
+            totals.push(Total { kind, quantity: count.quantity, since: since_date(analysis, draft.sentence), span: draft.trigger });
         }
     }
     for sentence in 0..analysis.text.sentences.len() {
@@ -135,48 +108,28 @@ fn said_total(analysis: Analysis, sentence: usize, events: &[Draft]) -> Option<T
     let text = analysis.text;
     let tokens = text.sentences[sentence].tokens.clone();
     let brings = tokens.clone().find(|token| {
-        matches!(
-            text.lemma(*token),
-            "bring" | "take" | "raise" | "push" | "lift"
-        ) && matches!(text.tokens[*token].tag, Tag::Verb | Tag::Noun | Tag::X)
+        matches!(text.lemma(*token), "bring" | "take" | "raise" | "push" | "lift")
+            && matches!(text.tokens[*token].tag, Tag::Verb | Tag::Noun | Tag::X)
     })?;
-    let names_total = (brings..tokens.end).any(|token| {
-        matches!(
-            text.lemma(token),
-            "total" | "number" | "tally" | "count" | "toll" | "figure"
-        )
-    });
+    let names_total =
+        (brings..tokens.end).any(|token| matches!(text.lemma(token), "total" | "number" | "tally" | "count" | "toll" | "figure"));
     if !names_total {
         return None;
     }
     let to = (brings..tokens.end).filter(|token| text.word(*token).eq_ignore_ascii_case("to"));
     let quantity = to.into_iter().find_map(|to| {
         let after = text.tokens[to].span.end;
-        let first = analysis
-            .mentions
-            .quantities
-            .partition_point(|quantity| quantity.span.start < after);
+        let first = analysis.mentions.quantities.partition_point(|quantity| quantity.span.start < after);
         let quantity = analysis.mentions.quantities.get(first)?;
         let gap = text.tokens_in(Span::new(after, quantity.span.start)).len();
-        (gap <= 4 && !quantity.ordinal && quantity.span.start < text.sentences[sentence].span.end)
-            .then_some(first)
+        (gap <= 4 && !quantity.ordinal && quantity.span.start < text.sentences[sentence].span.end).then_some(first)
     })?;
     // It counts what the text was just speaking of.
     let before = |event: &&Draft| {
-        event.status == Status::Occurred
-            && event
-                .evidence
-                .iter()
-                .any(|(place, _)| *place <= sentence && sentence - *place <= 3)
+        event.status == Status::Occurred && event.evidence.iter().any(|(place, _)| *place <= sentence && sentence - *place <= 3)
     };
     let event = events.iter().filter(before).max_by_key(|event| {
-        let nearest = event
-            .evidence
-            .iter()
-            .filter(|(place, _)| *place <= sentence)
-            .map(|(place, _)| *place)
-            .max()
-            .unwrap_or(0);
+        let nearest = event.evidence.iter().filter(|(place, _)| *place <= sentence).map(|(place, _)| *place).max().unwrap_or(0);
         (nearest, usize::MAX - event.sentence)
     })?;
     Some(Total {
@@ -188,27 +141,13 @@ fn said_total(analysis: Analysis, sentence: usize, events: &[Draft]) -> Option<T
 }
 
 /// Totals as the record has them, each checked against the events it covers.
-pub fn finish(
-    analysis: Analysis,
-    totals: &[Total],
-    events: &[Draft],
-    offsets: &Offsets,
-) -> (Vec<record::Total>, Vec<record::Warning>) {
+pub fn finish(analysis: Analysis, totals: &[Total], events: &[Draft], offsets: &Offsets) -> (Vec<record::Total>, Vec<record::Warning>) {
     let mut warnings = Vec::new();
     let finished = totals.iter().map(|total| {
         let covered = covered(analysis, total, events);
-        let numbers: Option<Vec<f64>> = covered
-            .iter()
-            .map(|index| {
-                events[*index]
-                    .count
-                    .as_ref()
-                    .and_then(|count| merge::number(analysis, count))
-            })
-            .collect();
-        let sum: Option<f64> = numbers
-            .filter(|numbers| numbers.len() > 1)
-            .map(|numbers| numbers.iter().sum());
+        let numbers: Option<Vec<f64>> =
+            covered.iter().map(|index| events[*index].count.as_ref().and_then(|count| merge::number(analysis, count))).collect();
+        let sum: Option<f64> = numbers.filter(|numbers| numbers.len() > 1).map(|numbers| numbers.iter().sum());
         let quantity = &analysis.mentions.quantities[total.quantity];
         let cited = match quantity.value {
             Value::Number(number) if quantity.qualifier == Qualifier::Exact => Some(number),
@@ -216,20 +155,12 @@ pub fn finish(
         };
         let agrees = sum.zip(cited).map(|(sum, cited)| (sum - cited).abs() < 0.5);
         // A sum below the total says nothing unless the article numbers its events and tells them all.
-        let complete = events
-            .iter()
-            .filter_map(|event| event.ordinal)
-            .max()
-            .is_some_and(|last| covered.len() == last as usize);
+        let complete = events.iter().filter_map(|event| event.ordinal).max().is_some_and(|last| covered.len() == last as usize);
         let agrees = agrees.filter(|agrees| *agrees || complete || sum > cited);
         if agrees == Some(false) {
             warnings.push(record::Warning {
                 code: "total_differs".to_owned(),
-                message: format!(
-                    "the total cited is {}, the events told sum to {}",
-                    cited.unwrap_or_default(),
-                    sum.unwrap_or_default()
-                ),
+                message: format!("the total cited is {}, the events told sum to {}", cited.unwrap_or_default(), sum.unwrap_or_default()),
                 span: Some(offsets.span(quantity.span)),
             });
         }
@@ -238,14 +169,7 @@ pub fn finish(
             count: finish::quantity(analysis, total.quantity, offsets),
             since: total.since.and_then(|date| since(analysis, date)),
             period: None,
-            events: if agrees.is_some() {
-                covered
-                    .iter()
-                    .map(|index| format!("e{}", index + 1))
-                    .collect()
-            } else {
-                Vec::new()
-            },
+            events: if agrees.is_some() { covered.iter().map(|index| format!("e{}", index + 1)).collect() } else { Vec::new() },
             sum: agrees.and(sum).and_then(finish::number),
             agrees,
         }
@@ -264,24 +188,12 @@ fn since(analysis: Analysis, date: usize) -> Option<String> {
 
 /// The events that a total sums over: of its kind, happened, not before its beginning, with a number.
 fn covered(analysis: Analysis, total: &Total, events: &[Draft]) -> Vec<usize> {
-    let begin = total
-        .since
-        .and_then(|date| analysis.mentions.dates[date].edtf)
-        .and_then(|edtf| edtf.first_day());
+    let begin = total.since.and_then(|date| analysis.mentions.dates[date].edtf).and_then(|edtf| edtf.first_day());
     let within = |event: &Draft| {
-        let last = event
-            .date
-            .and_then(|(date, _)| analysis.mentions.dates[date].edtf)
-            .and_then(|edtf| edtf.last_day());
+        let last = event.date.and_then(|(date, _)| analysis.mentions.dates[date].edtf).and_then(|edtf| edtf.last_day());
         !matches!((begin, last), (Some(begin), Some(last)) if last < begin)
     };
-    let covers = |event: &Draft| {
-        event.status == Status::Occurred
-            && kin(&event.kind, &total.kind)
-            && event.count.is_some()
-            && within(event)
-    };
-    (0..events.len())
-        .filter(|index| covers(&events[*index]))
-        .collect()
+    let covers =
+        |event: &Draft| event.status == Status::Occurred && kin(&event.kind, &total.kind) && event.count.is_some() && within(event);
+    (0..events.len()).filter(|index| covers(&events[*index])).collect()
 }

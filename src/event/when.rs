@@ -21,9 +21,7 @@ pub fn date_of(analysis: Analysis, clause: usize) -> Option<(usize, Nearness)> {
         match relation {
             // "On Friday he was arrested and taken to court": a date in front of the first verb covers the row.
             Relation::Coordinate => {
-                if let Some(date) =
-                    own_date(analysis, governing).filter(|date| before(analysis, *date, governing))
-                {
+                if let Some(date) = own_date(analysis, governing).filter(|date| before(analysis, *date, governing)) {
                     return Some((date, Nearness::Sentence));
                 }
                 if clauses[at].finite && clauses[at].perfect != governing.perfect {
@@ -32,14 +30,9 @@ pub fn date_of(analysis: Analysis, clause: usize) -> Option<(usize, Nearness)> {
             }
             Relation::Complement | Relation::Open | Relation::Argument => {
                 if let Some(date) = own_date(analysis, governing) {
-                    let nearness = if relation == Relation::Complement {
-                        Nearness::Saying
-                    } else {
-                        Nearness::Sentence
-                    };
+                    let nearness = if relation == Relation::Complement { Nearness::Saying } else { Nearness::Sentence };
                     // "had been arrested" is older than the day on which it was told.
-                    return (!clauses[clause].perfect || nearness == Nearness::Sentence)
-                        .then_some((date, nearness));
+                    return (!clauses[clause].perfect || nearness == Nearness::Sentence).then_some((date, nearness));
                 }
             }
             Relation::Relative | Relation::Adverbial => return None,
@@ -53,10 +46,8 @@ pub fn date_of(analysis: Analysis, clause: usize) -> Option<(usize, Nearness)> {
 fn own_date(analysis: Analysis, clause: &Clause) -> Option<usize> {
     let mut found: Vec<usize> = Vec::new();
     for slot in &clause.slots {
-        if matches!(
-            &*slot.name,
-            "subject" | "object" | "indirect_object" | "of" | "by" | "genitive" | "attribute"
-        ) && !is_date(analysis, slot.head)
+        if matches!(&*slot.name, "subject" | "object" | "indirect_object" | "of" | "by" | "genitive" | "attribute")
+            && !is_date(analysis, slot.head)
         {
             continue;
         }
@@ -65,11 +56,7 @@ fn own_date(analysis: Analysis, clause: &Clause) -> Option<usize> {
         }
     }
     let placed = |date: &usize| analysis.mentions.dates[*date].edtf.is_some();
-    found
-        .iter()
-        .copied()
-        .find(placed)
-        .or_else(|| found.first().copied())
+    found.iter().copied().find(placed).or_else(|| found.first().copied())
 }
 
 fn is_date(analysis: Analysis, token: usize) -> bool {
@@ -79,13 +66,8 @@ fn is_date(analysis: Analysis, token: usize) -> bool {
 /// The date whose words hold a token.
 fn date_at(analysis: Analysis, token: usize) -> Option<usize> {
     let at = analysis.text.tokens[token].span.start;
-    let after = analysis
-        .mentions
-        .dates
-        .partition_point(|date| date.span.start <= at);
-    after
-        .checked_sub(1)
-        .filter(|index| at < analysis.mentions.dates[*index].span.end)
+    let after = analysis.mentions.dates.partition_point(|date| date.span.start <= at);
+    after.checked_sub(1).filter(|index| at < analysis.mentions.dates[*index].span.end)
 }
 
 fn before(analysis: Analysis, date: usize, clause: &Clause) -> bool {
@@ -95,12 +77,7 @@ fn before(analysis: Analysis, date: usize, clause: &Clause) -> bool {
 /// The only date of a stretch of tokens, if there is just one: the fall-back where the parse gave the date to nothing.
 pub fn only_date_in(analysis: Analysis, tokens: Range<usize>) -> Option<usize> {
     let span = analysis.text.span_of(tokens);
-    let first = analysis
-        .mentions
-        .dates
-        .partition_point(|date| date.span.start < span.start);
-    let mut within = analysis.mentions.dates[first..]
-        .iter()
-        .take_while(|date| date.span.start < span.end);
+    let first = analysis.mentions.dates.partition_point(|date| date.span.start < span.start);
+    let mut within = analysis.mentions.dates[first..].iter().take_while(|date| date.span.start < span.end);
     (within.next().is_some() && within.next().is_none()).then_some(first)
 }

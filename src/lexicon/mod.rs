@@ -12,4 +12,4 @@ pub use names::{NameUse, given_name, is_given_name, is_surname, surname};
 pub use phrases::{
     Cue, Nationality, NationalityNumber, OrganizationEntry, Phrases, Title, longest_organization, organization_named, phrases,
 };
-pub use places::{Level, PlaceEntry, Postings, is_place, longest_place, place, places};
+pub use places::{Level, PlaceEntry, Postings, is_place, longest_place, longest_region, place, places};

@@ -5,6 +5,7 @@ use super::table::Table;
 use std::sync::LazyLock;
 
 static PLACES: LazyLock<Table> = LazyLock::new(|| Table::open(include_bytes!(concat!(env!("OUT_DIR"), "/places.fst"))));
+static REGIONS: LazyLock<Table> = LazyLock::new(|| Table::open(include_bytes!(concat!(env!("OUT_DIR"), "/regions.fst"))));
 static POSTINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/places.postings"));
 static ROWS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/places.rows"));
 static NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/places.names"));
@@ -122,6 +123,13 @@ pub fn is_place(key: &str) -> bool {
 /// The longest run of words, from the first on, that names a place.
 pub fn longest_place<'a>(words: impl Iterator<Item = &'a str>) -> Option<(usize, Postings)> {
     PLACES.longest(words).map(|(count, value)| (count, Postings::of(value)))
+}
+
+/// The longest run of words, from the first on, that names a region, a water or a building of state; with the country's
+/// code where it lies in one.
+pub fn longest_region<'a>(words: impl Iterator<Item = &'a str>) -> Option<(usize, Option<[u8; 2]>)> {
+    let (count, value) = REGIONS.longest(words)?;
+    Some((count, (value != 0).then_some([(value >> 8) as u8, value as u8])))
 }
 
 #[cfg(test)]

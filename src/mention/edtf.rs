@@ -51,11 +51,7 @@ impl Edtf {
             Edtf::Month(year, month) => last_of_month(year, month),
             Edtf::Season(year, season) => {
                 let month = season_start(season) + 2;
-                if month > 12 {
-                    last_of_month(year + 1, month - 12)
-                } else {
-                    last_of_month(year, month)
-                }
+                if month > 12 { last_of_month(year + 1, month - 12) } else { last_of_month(year, month) }
             }
             Edtf::Year(year) => NaiveDate::from_ymd_opt(year, 12, 31),
             Edtf::Decade(decade) => NaiveDate::from_ymd_opt(decade * 10 + 9, 12, 31),
@@ -97,20 +93,12 @@ const fn season_start(season: u32) -> u32 {
 }
 
 fn last_of_month(year: i32, month: u32) -> Option<NaiveDate> {
-    let (next_year, next_month) = if month == 12 {
-        (year + 1, 1)
-    } else {
-        (year, month + 1)
-    };
+    let (next_year, next_month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
     NaiveDate::from_ymd_opt(next_year, next_month, 1)?.pred_opt()
 }
 
 fn write_year(formatter: &mut fmt::Formatter<'_>, year: i32) -> fmt::Result {
-    if year < 0 {
-        write!(formatter, "-{:04}", -year)
-    } else {
-        write!(formatter, "{year:04}")
-    }
+    if year < 0 { write!(formatter, "-{:04}", -year) } else { write!(formatter, "{year:04}") }
 }
 
 fn write_day(formatter: &mut fmt::Formatter<'_>, day: NaiveDate) -> fmt::Result {

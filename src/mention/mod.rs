@@ -33,25 +33,17 @@ pub fn recognise(text: &Text, context: Context) -> Mentions {
     let names = name::recognise(text);
     let dates = date::recognise(text, &names, context.published);
     let quantities = quantity::recognise(text, &names, &dates);
-    Mentions {
-        dates,
-        quantities,
-        names,
-    }
+    Mentions { dates, quantities, names }
 }
 
 impl Mentions {
     /// The dates that lie within a span.
     pub fn dates_in(&self, span: Span) -> impl Iterator<Item = &DateMention> {
-        self.dates
-            .iter()
-            .filter(move |date| span.contains(date.span))
+        self.dates.iter().filter(move |date| span.contains(date.span))
     }
 
     /// The quantities that lie within a span.
     pub fn quantities_in(&self, span: Span) -> impl Iterator<Item = &Quantity> {
-        self.quantities
-            .iter()
-            .filter(move |quantity| span.contains(quantity.span))
+        self.quantities.iter().filter(move |quantity| span.contains(quantity.span))
     }
 }

@@ -38,9 +38,7 @@ pub struct Filler {
 impl Frame {
     /// The fillers of one role.
     pub fn role<'a>(&'a self, role: &'a str) -> impl Iterator<Item = &'a Filler> {
-        self.fillers
-            .iter()
-            .filter(move |filler| &*filler.role == role)
+        self.fillers.iter().filter(move |filler| &*filler.role == role)
     }
 }
 

@@ -91,34 +91,22 @@ impl<'a> Text<'a> {
     /// The words from the first to the last token of a range.
     pub fn span_of(&self, tokens: Range<usize>) -> Span {
         if tokens.is_empty() {
-            let at = self
-                .tokens
-                .get(tokens.start)
-                .map_or(self.content.len(), |token| token.span.start);
+            let at = self.tokens.get(tokens.start).map_or(self.content.len(), |token| token.span.start);
             return Span::new(at, at);
         }
-        Span::new(
-            self.tokens[tokens.start].span.start,
-            self.tokens[tokens.end - 1].span.end,
-        )
+        Span::new(self.tokens[tokens.start].span.start, self.tokens[tokens.end - 1].span.end)
     }
 
     /// The tokens that a span of bytes touches.
     pub fn tokens_in(&self, span: Span) -> Range<usize> {
-        let start = self
-            .tokens
-            .partition_point(|token| token.span.end <= span.start);
-        let end = self
-            .tokens
-            .partition_point(|token| token.span.start < span.end);
+        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let end = self.tokens.partition_point(|token| token.span.start < span.end);
         start..end.max(start)
     }
 
     /// The sentence that holds a byte (the last one that begins at or before it).
     pub fn sentence_at(&self, byte: usize) -> Option<usize> {
-        self.sentences
-            .partition_point(|sentence| sentence.span.start <= byte)
-            .checked_sub(1)
+        self.sentences.partition_point(|sentence| sentence.span.start <= byte).checked_sub(1)
     }
 }
 

@@ -71,11 +71,7 @@ impl Offsets {
     pub fn code_points(&self, at: usize) -> usize {
         let block = (at / STEP).min(self.counts.len().saturating_sub(1));
         let before = self.counts.get(block).copied().unwrap_or(0);
-        before
-            + self.bytes[block * STEP..at]
-                .iter()
-                .filter(|byte| starts_code_point(**byte))
-                .count()
+        before + self.bytes[block * STEP..at].iter().filter(|byte| starts_code_point(**byte)).count()
     }
 
     /// A span in code points, as the record has it.

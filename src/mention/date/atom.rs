@@ -66,16 +66,9 @@ pub fn atoms(content: &str, lexicon: &Lexicon) -> Vec<Atom> {
         if character.is_ascii_digit() {
             let (kind, end) = number(bytes, at, &atoms);
             at = end;
-            atoms.push(Atom {
-                span: Span::new(start, end),
-                kind,
-                glued,
-                capital: false,
-            });
+            atoms.push(Atom { span: Span::new(start, end), kind, glued, capital: false });
         } else if character.is_alphabetic() {
-            at = content[at..]
-                .find(|c: char| !c.is_alphabetic())
-                .map_or(content.len(), |length| at + length);
+            at = content[at..].find(|c: char| !c.is_alphabetic()).map_or(content.len(), |length| at + length);
             if let Some(end) = ordinal_suffix(content, start, at, &mut atoms, lexicon) {
                 at = end;
                 continue;
@@ -83,24 +76,14 @@ pub fn atoms(content: &str, lexicon: &Lexicon) -> Vec<Atom> {
             let word = &content[start..at];
             let capital = character.is_uppercase();
             let id = lexicon.word(word, capital, &mut folded);
-            atoms.push(Atom {
-                span: Span::new(start, at),
-                kind: Kind::Word(id),
-                glued,
-                capital,
-            });
+            atoms.push(Atom { span: Span::new(start, at), kind: Kind::Word(id), glued, capital });
             if id.is_some_and(|id| lexicon.abbreviated(id)) && bytes.get(at) == Some(&b'.') {
                 at += 1;
             }
         } else if character == '\n' {
             at += 1;
             if atoms.last().is_none_or(|atom| atom.kind != Kind::Break) {
-                atoms.push(Atom {
-                    span: Span::new(start, at),
-                    kind: Kind::Break,
-                    glued,
-                    capital: false,
-                });
+                atoms.push(Atom { span: Span::new(start, at), kind: Kind::Break, glued, capital: false });
             }
         } else if character.is_whitespace() {
             at += character.len_utf8();
@@ -108,12 +91,7 @@ pub fn atoms(content: &str, lexicon: &Lexicon) -> Vec<Atom> {
             at += character.len_utf8();
             if matches!(character, '\'' | '’' | '‘') && !glued {
                 if let Some((kind, end)) = short_year(bytes, at) {
-                    atoms.push(Atom {
-                        span: Span::new(start, end),
-                        kind,
-                        glued,
-                        capital: false,
-                    });
+                    atoms.push(Atom { span: Span::new(start, end), kind, glued, capital: false });
                     at = end;
                     continue;
                 }
@@ -124,20 +102,11 @@ pub fn atoms(content: &str, lexicon: &Lexicon) -> Vec<Atom> {
                 other => other,
             };
             if matches!(mark, '%' | '€' | '£' | '$' | '°') && glued {
-                if let Some(Atom {
-                    kind: Kind::Number(number),
-                    ..
-                }) = atoms.last_mut()
-                {
+                if let Some(Atom { kind: Kind::Number(number), .. }) = atoms.last_mut() {
                     number.plain = false;
                 }
             }
-            atoms.push(Atom {
-                span: Span::new(start, at),
-                kind: Kind::Mark(mark),
-                glued,
-                capital: false,
-            });
+            atoms.push(Atom { span: Span::new(start, at), kind: Kind::Mark(mark), glued, capital: false });
         }
     }
     spell(atoms, lexicon)
@@ -148,9 +117,7 @@ fn digits(bytes: &[u8], at: usize) -> (i64, usize) {
     let mut value: i64 = 0;
     let mut end = at;
     while let Some(digit) = bytes.get(end).filter(|byte| byte.is_ascii_digit()) {
-        value = value
-            .saturating_mul(10)
-            .saturating_add(i64::from(digit - b'0'));
+        value = value.saturating_mul(10).saturating_add(i64::from(digit - b'0'));
         end += 1;
     }
     (value, end)
@@ -164,41 +131,11 @@ fn is_digit(bytes: &[u8], at: usize) -> bool {
 fn number(bytes: &[u8], at: usize, before: &[Atom]) -> (Kind, usize) {
     let (value, end) = digits(bytes, at);
     let length = end - at;
-    let money = matches!(
-        before.last(),
-        Some(Atom {
-            kind: Kind::Mark('$' | '€' | '£' | '¥' | '₹' | '#'),
-            ..
-        })
-    );
+    let money = matches!(before.last(), Some(Atom { kind: Kind::Mark('$' | '€' | '£' | '¥' | '₹' | '#'), .. }));
     let code = match before {
-        [
-            ..,
-            word,
-            Atom {
-                kind: Kind::Mark('-'),
-                glued: true,
-                span,
-                ..
-            },
-        ] => span.end == at && matches!(word.kind, Kind::Word(None)),
-        [
-            ..,
-            Atom {
-                kind: Kind::Word(None),
-                span,
-                ..
-            },
-        ] => span.end == at,
-        [
-            ..,
-            Atom {
-                kind: Kind::Mark('.' | ','),
-                glued: true,
-                span,
-                ..
-            },
-        ] => span.end == at,
+        [.., word, Atom { kind: Kind::Mark('-'), glued: true, span, .. }] => span.end == at && matches!(word.kind, Kind::Word(None)),
+        [.., Atom { kind: Kind::Word(None), span, .. }] => span.end == at,
+        [.., Atom { kind: Kind::Mark('.' | ','), glued: true, span, .. }] => span.end == at,
         _ => false,
     };
     let plain = !money && !code;
@@ -215,14 +152,7 @@ fn number(bytes: &[u8], at: usize, before: &[Atom]) -> (Kind, usize) {
     {
         let part = |value: i64| i32::try_from(value).unwrap_or_default();
         return (
-            Kind::Numeric(Numeric {
-                parts: [
-                    part(value / 10_000),
-                    part(value / 100 % 100),
-                    part(value % 100),
-                ],
-                digits: [4, 2, 2],
-            }),
+            Kind::Numeric(Numeric { parts: [part(value / 10_000), part(value / 100 % 100), part(value % 100)], digits: [4, 2, 2] }),
             end,
         );
     }
@@ -235,15 +165,7 @@ fn number(bytes: &[u8], at: usize, before: &[Atom]) -> (Kind, usize) {
         grouped = true;
         end = digits(bytes, end + 1).1;
     }
-    (
-        Kind::Number(Number {
-            value,
-            digits: length,
-            ordinal: false,
-            plain: plain && !grouped,
-        }),
-        end,
-    )
+    (Kind::Number(Number { value, digits: length, ordinal: false, plain: plain && !grouped }), end)
 }
 
 /// "1990s", "1990's", "90s" with what follows the digits; the second form of a place is the end.
@@ -257,10 +179,7 @@ fn decade(bytes: &[u8], end: usize, value: i64, length: usize) -> Option<(Kind, 
     if tail.get(mark.len()).is_some_and(u8::is_ascii_alphanumeric) {
         return None;
     }
-    Some((
-        Kind::Decade(i32::try_from(value / 10).ok()?),
-        end + mark.len(),
-    ))
+    Some((Kind::Decade(i32::try_from(value / 10).ok()?), end + mark.len()))
 }
 
 /// "'87", "'80s" after the apostrophe.
@@ -272,27 +191,14 @@ fn short_year(bytes: &[u8], at: usize) -> Option<(Kind, usize)> {
     if let Some(found) = decade(bytes, end, value, 2) {
         return Some(found);
     }
-    let loose = bytes
-        .get(end)
-        .is_none_or(|byte| !byte.is_ascii_alphanumeric());
+    let loose = bytes.get(end).is_none_or(|byte| !byte.is_ascii_alphanumeric());
     loose.then_some((Kind::ShortYear(i32::try_from(value).ok()?), end))
 }
 
 /// Two or three numbers joined by one kind of mark, as in 29/01/2026, 2026-01-29, 9.11.2025, 22/04.
-fn numeric(
-    bytes: &[u8],
-    at: usize,
-    value: i64,
-    length: usize,
-    end: usize,
-) -> Option<(Numeric, usize)> {
-    let mark = *bytes
-        .get(end)
-        .filter(|byte| matches!(byte, b'/' | b'-' | b'.'))?;
-    let loose_before = at == 0
-        || bytes
-            .get(at - 1)
-            .is_none_or(|byte| !matches!(byte, b'/' | b'.' | b',' | b':'));
+fn numeric(bytes: &[u8], at: usize, value: i64, length: usize, end: usize) -> Option<(Numeric, usize)> {
+    let mark = *bytes.get(end).filter(|byte| matches!(byte, b'/' | b'-' | b'.'))?;
+    let loose_before = at == 0 || bytes.get(at - 1).is_none_or(|byte| !matches!(byte, b'/' | b'.' | b',' | b':'));
     let (second, second_end) = digits(bytes, end + 1);
     let second_length = second_end - end - 1;
     if !loose_before || !(1..=2).contains(&second_length) && !(second_length == 4 && mark != b'-') {
@@ -302,12 +208,8 @@ fn numeric(
     if bytes.get(second_end) == Some(&mark) {
         let (third, third_end) = digits(bytes, second_end + 1);
         let third_length = third_end - second_end - 1;
-        let closed = bytes
-            .get(third_end)
-            .is_none_or(|byte| !byte.is_ascii_alphanumeric())
-            || bytes.get(third_end) == Some(&b'T');
-        let more = matches!(bytes.get(third_end), Some(b'.' | b'/' | b','))
-            && is_digit(bytes, third_end + 1);
+        let closed = bytes.get(third_end).is_none_or(|byte| !byte.is_ascii_alphanumeric()) || bytes.get(third_end) == Some(&b'T');
+        let more = matches!(bytes.get(third_end), Some(b'.' | b'/' | b',')) && is_digit(bytes, third_end + 1);
         let shape = match (length, second_length, third_length) {
             (4, 1..=2, 1..=2) => true,
             (1..=2, 1..=2, 4) => true,
@@ -316,80 +218,32 @@ fn numeric(
         };
         if shape && closed && !more {
             return Some((
-                Numeric {
-                    parts: [part(value), part(second), part(third)],
-                    digits: [length, second_length, third_length],
-                },
+                Numeric { parts: [part(value), part(second), part(third)], digits: [length, second_length, third_length] },
                 third_end,
             ));
         }
         return None;
     }
-    let closed = bytes
-        .get(second_end)
-        .is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != b'%');
-    let more = matches!(
-        bytes.get(second_end),
-        Some(b'.' | b'/' | b',' | b'-' | b':')
-    ) && is_digit(bytes, second_end + 1);
+    let closed = bytes.get(second_end).is_none_or(|byte| !byte.is_ascii_alphanumeric() && *byte != b'%');
+    let more = matches!(bytes.get(second_end), Some(b'.' | b'/' | b',' | b'-' | b':')) && is_digit(bytes, second_end + 1);
     let year_month = length == 4 && mark == b'-' && (1..=12).contains(&second) && value > 1000;
-    let day_month = length <= 2
-        && second_length <= 2
-        && mark == b'/'
-        && (1..=31).contains(&value)
-        && (1..=31).contains(&second);
+    let day_month = length <= 2 && second_length <= 2 && mark == b'/' && (1..=31).contains(&value) && (1..=31).contains(&second);
     let month_year = length <= 2 && second_length == 4 && mark == b'/' && (1..=12).contains(&value);
-    if closed
-        && (!more || bytes.get(second_end) == Some(&b'-'))
-        && (year_month || day_month || month_year)
-    {
-        return Some((
-            Numeric {
-                parts: [part(value), part(second), 0],
-                digits: [length, second_length, 0],
-            },
-            second_end,
-        ));
+    if closed && (!more || bytes.get(second_end) == Some(&b'-')) && (year_month || day_month || month_year) {
+        return Some((Numeric { parts: [part(value), part(second), 0], digits: [length, second_length, 0] }, second_end));
     }
     None
 }
 
 /// A word right after a number that makes it an ordinal ("th", "º"): merges the two and says where they end.
-fn ordinal_suffix(
-    content: &str,
-    start: usize,
-    end: usize,
-    atoms: &mut Vec<Atom>,
-    lexicon: &Lexicon,
-) -> Option<usize> {
+fn ordinal_suffix(content: &str, start: usize, end: usize, atoms: &mut Vec<Atom>, lexicon: &Lexicon) -> Option<usize> {
     let suffix = &content[start..end];
     let stopped = match atoms.as_slice() {
-        [
-            ..,
-            Atom {
-                kind: Kind::Number(_),
-                span,
-                ..
-            },
-        ] if span.end == start => false,
-        [
-            ..,
-            Atom {
-                kind: Kind::Number(_),
-                ..
-            },
-            Atom {
-                kind: Kind::Mark('.'),
-                span,
-                glued: true,
-                ..
-            },
-        ] if span.end == start => true,
+        [.., Atom { kind: Kind::Number(_), span, .. }] if span.end == start => false,
+        [.., Atom { kind: Kind::Number(_), .. }, Atom { kind: Kind::Mark('.'), span, glued: true, .. }] if span.end == start => true,
         _ => return None,
     };
-    if stopped && !matches!(suffix, "º" | "ª" | "o" | "a" | "er")
-        || !lexicon.is_ordinal_suffix(suffix)
-    {
+    if stopped && !matches!(suffix, "º" | "ª" | "o" | "a" | "er") || !lexicon.is_ordinal_suffix(suffix) {
         return None;
     }
     if stopped {
@@ -414,15 +268,8 @@ fn spell(atoms: Vec<Atom>, lexicon: &Lexicon) -> Vec<Atom> {
             index += 1;
             continue;
         };
-        let end = atoms
-            .get(next - 1)
-            .map_or(atom.span.end, |last| last.span.end);
-        out.push(Atom {
-            span: Span::new(atom.span.start, end),
-            kind,
-            glued: atom.glued,
-            capital: atom.capital,
-        });
+        let end = atoms.get(next - 1).map_or(atom.span.end, |last| last.span.end);
+        out.push(Atom { span: Span::new(atom.span.start, end), kind, glued: atom.glued, capital: atom.capital });
         index = next;
     }
     out
@@ -435,10 +282,7 @@ fn spelled(atoms: &[Atom], from: usize, lexicon: &Lexicon) -> Option<(Kind, usiz
         _ => None,
     };
     let mut last = i64::from(value_of(from, Class::Cardinal)?);
-    if atoms
-        .get(from)
-        .is_some_and(|atom| matches!(atom.kind, Kind::Word(Some(id)) if lexicon.is_article(id)))
-    {
+    if atoms.get(from).is_some_and(|atom| matches!(atom.kind, Kind::Word(Some(id)) if lexicon.is_article(id))) {
         return None;
     }
     let (mut total, mut current) = (0_i64, last);
@@ -450,8 +294,8 @@ fn spelled(atoms: &[Atom], from: usize, lexicon: &Lexicon) -> Option<(Kind, usiz
             Some(Kind::Word(Some(id))) if lexicon.joins_numbers(*id) && (last >= 20) => end + 1,
             _ => end,
         };
-        let next_ordinal = value_of(joined, Class::Ordinal)
-            .filter(|value| (1..10).contains(value) && (20..100).contains(&last) && last % 10 == 0);
+        let next_ordinal =
+            value_of(joined, Class::Ordinal).filter(|value| (1..10).contains(value) && (20..100).contains(&last) && last % 10 == 0);
         if let Some(value) = next_ordinal {
             current += i64::from(value);
             ordinal = true;
@@ -461,9 +305,7 @@ fn spelled(atoms: &[Atom], from: usize, lexicon: &Lexicon) -> Option<(Kind, usiz
         let Some(value) = value_of(joined, Class::Cardinal).map(i64::from) else {
             break;
         };
-        if atoms
-            .get(joined)
-            .is_some_and(|atom| matches!(atom.kind, Kind::Word(Some(id)) if lexicon.is_article(id)))
+        if atoms.get(joined).is_some_and(|atom| matches!(atom.kind, Kind::Word(Some(id)) if lexicon.is_article(id)))
             && value == 1
             && joined == end
         {
@@ -475,12 +317,7 @@ fn spelled(atoms: &[Atom], from: usize, lexicon: &Lexicon) -> Option<(Kind, usiz
                 current = 0;
             }
             100 if current > 0 && current < 100 => current *= 100,
-            10.. if joined == end
-                && (10..100).contains(&current)
-                && value < 100
-                && (current % 10 != 0 || current == 20)
-                && total == 0 =>
-            {
+            10.. if joined == end && (10..100).contains(&current) && value < 100 && (current % 10 != 0 || current == 20) && total == 0 => {
                 current = current * 100 + value
             }
             1..10 if last >= 20 && last % 10 == 0 => current += value,
@@ -494,11 +331,6 @@ fn spelled(atoms: &[Atom], from: usize, lexicon: &Lexicon) -> Option<(Kind, usiz
     if end == from + 1 {
         return None;
     }
-    let number = Number {
-        value: total + current,
-        digits: 0,
-        ordinal,
-        plain: true,
-    };
+    let number = Number { value: total + current, digits: 0, ordinal, plain: true };
     Some((Kind::Number(number), end))
 }

@@ -41,12 +41,7 @@ impl Unit {
     /// The whole unit in which a day lies.
     pub fn around(self, day: NaiveDate) -> Option<Edtf> {
         let year = day.year();
-        let months = |first: u32, count: u32| {
-            Edtf::Interval(
-                Some(Point::Month(year, first)),
-                Some(Point::Month(year, first + count - 1)),
-            )
-        };
+        let months = |first: u32, count: u32| Edtf::Interval(Some(Point::Month(year, first)), Some(Point::Month(year, first + count - 1)));
         Some(match self {
             Unit::Day => Edtf::Day(day),
             Unit::Week => days(monday(day)?, 7)?,
@@ -72,20 +67,12 @@ pub fn shift(day: NaiveDate, count: i64, unit: Unit) -> Option<NaiveDate> {
     let in_days = |each: i64| -> Option<NaiveDate> {
         let total = count.checked_mul(each)?;
         let size = Days::new(total.unsigned_abs());
-        if total < 0 {
-            day.checked_sub_days(size)
-        } else {
-            day.checked_add_days(size)
-        }
+        if total < 0 { day.checked_sub_days(size) } else { day.checked_add_days(size) }
     };
     let in_months = |each: i64| -> Option<NaiveDate> {
         let total = count.checked_mul(each)?;
         let size = Months::new(u32::try_from(total.unsigned_abs()).ok()?);
-        if total < 0 {
-            day.checked_sub_months(size)
-        } else {
-            day.checked_add_months(size)
-        }
+        if total < 0 { day.checked_sub_months(size) } else { day.checked_add_months(size) }
     };
     match unit {
         Unit::Day => in_days(1),
@@ -103,10 +90,7 @@ pub fn shift(day: NaiveDate, count: i64, unit: Unit) -> Option<NaiveDate> {
 /// An interval of days from its first.
 pub fn days(first: NaiveDate, count: u64) -> Option<Edtf> {
     let last = first.checked_add_days(Days::new(count.checked_sub(1)?))?;
-    Some(Edtf::Interval(
-        Some(Point::Day(first)),
-        Some(Point::Day(last)),
-    ))
+    Some(Edtf::Interval(Some(Point::Day(first)), Some(Point::Day(last))))
 }
 
 /// The Monday of a day's week.
@@ -128,40 +112,20 @@ pub fn point(edtf: Edtf, last: bool) -> Option<Point> {
             }
         }
         Edtf::Season(..) => {
-            let day = if last {
-                edtf.last_day()?
-            } else {
-                edtf.first_day()?
-            };
+            let day = if last { edtf.last_day()? } else { edtf.first_day()? };
             Point::Month(day.year(), day.month())
         }
-        Edtf::Decade(_) | Edtf::Century(_) => Point::Year(
-            if last {
-                edtf.last_day()?
-            } else {
-                edtf.first_day()?
-            }
-            .year(),
-        ),
+        Edtf::Decade(_) | Edtf::Century(_) => Point::Year(if last { edtf.last_day()? } else { edtf.first_day()? }.year()),
         Edtf::Interval(..) => return None,
     })
 }
 
 /// Easter Sunday of the Gregorian calendar (the anonymous computus of Meeus, Jones and Butcher).
 pub fn easter(year: i32) -> Option<NaiveDate> {
-    let (golden, century, rest) = (
-        year.rem_euclid(19),
-        year.div_euclid(100),
-        year.rem_euclid(100),
-    );
-    let epact = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15)
-        .rem_euclid(30);
+    let (golden, century, rest) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
+    let epact = (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15).rem_euclid(30);
     let weekday = (32 + 2 * (century % 4) + 2 * (rest / 4) - epact - rest % 4).rem_euclid(7);
     let correction = (golden + 11 * epact + 22 * weekday) / 451;
     let total = epact + weekday - 7 * correction + 114;
-    NaiveDate::from_ymd_opt(
-        year,
-        u32::try_from(total / 31).ok()?,
-        u32::try_from(total % 31 + 1).ok()?,
-    )
+    NaiveDate::from_ymd_opt(year, u32::try_from(total / 31).ok()?, u32::try_from(total % 31 + 1).ok()?)
 }

@@ -35,21 +35,16 @@ impl Chain {
 
     /// The last date fine enough to step from by a unit; not further back than a few dates.
     pub fn fine(&self, unit: Unit) -> Option<&Link> {
-        self.links
-            .iter()
-            .rev()
-            .take(3)
-            .find(|link| link.grain <= unit.max(Unit::Day))
+        self.links.iter().rev().take(3).find(|link| link.grain <= unit.max(Unit::Day))
     }
 
     /// The last interval.
     pub fn interval(&self) -> Option<&Link> {
-        self.links.iter().rev().take(3).find(|link| {
-            matches!(
-                link.edtf,
-                Edtf::Interval(Some(_), Some(_)) | Edtf::Month(..) | Edtf::Season(..)
-            )
-        })
+        self.links
+            .iter()
+            .rev()
+            .take(3)
+            .find(|link| matches!(link.edtf, Edtf::Interval(Some(_), Some(_)) | Edtf::Month(..) | Edtf::Season(..)))
     }
 }
 

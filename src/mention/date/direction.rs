@@ -57,8 +57,7 @@ fn scan_forward(content: &str, atoms: &[Atom], end: usize, lexicon: &Lexicon) ->
         if matches!(atom.kind, Kind::Mark('.' | ';' | '?' | '!') | Kind::Break) {
             break;
         }
-        if first && matches!(atom.kind, Kind::Word(Some(id)) if lexicon.cues(id, Cue::FutureSecond))
-        {
+        if first && matches!(atom.kind, Kind::Word(Some(id)) if lexicon.cues(id, Cue::FutureSecond)) {
             return Direction::Future;
         }
         match cue_of(content, atom, lexicon) {
@@ -77,9 +76,7 @@ fn begins_clause(atoms: &[Atom], start: usize, lexicon: &Lexicon) -> bool {
     while let Some(before) = index.checked_sub(1).and_then(|index| atoms.get(index)) {
         match before.kind {
             Kind::Mark('.' | '!' | '?' | '"' | '“' | ';' | ':') | Kind::Break => return true,
-            Kind::Word(Some(id)) if start - index < 3 && !lexicon.cues(id, Cue::Saying) => {
-                index -= 1
-            }
+            Kind::Word(Some(id)) if start - index < 3 && !lexicon.cues(id, Cue::Saying) => index -= 1,
             _ => return false,
         }
     }

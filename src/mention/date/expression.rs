@@ -92,28 +92,12 @@ impl Expression {
 }
 
 /// Builds the meaning of a match; `None` where the words only look like a date.
-pub fn build(
-    found: &Match,
-    atoms: &[Atom],
-    expressions: &[Expression],
-    day_first: Option<bool>,
-) -> Option<(Meaning, Unit)> {
-    let Match {
-        action, captures, ..
-    } = found;
-    let of = |class: Class| {
-        captures
-            .iter()
-            .filter(move |capture| capture.0 == class)
-            .map(|capture| capture.1)
-    };
+pub fn build(found: &Match, atoms: &[Atom], expressions: &[Expression], day_first: Option<bool>) -> Option<(Meaning, Unit)> {
+    let Match { action, captures, .. } = found;
+    let of = |class: Class| captures.iter().filter(move |capture| capture.0 == class).map(|capture| capture.1);
     let first = |class: Class| of(class).next();
     let part = |value: Option<i32>| value.and_then(|value| u32::try_from(value).ok());
-    let year = first(Class::Year).or_else(|| {
-        first(Class::ShortYear)
-            .or_else(|| first(Class::TwoDigits))
-            .map(century_of)
-    });
+    let year = first(Class::Year).or_else(|| first(Class::ShortYear).or_else(|| first(Class::TwoDigits)).map(century_of));
     let calendar = Calendar {
         year,
         month: part(first(Class::Month).or_else(|| first(Class::SureMonth))),
@@ -122,83 +106,38 @@ pub fn build(
         season: part(first(Class::Season)),
     };
     let unit = action.unit.or_else(|| unit(first(Class::Unit)));
-    let at = action
-        .at
-        .or_else(|| first(Class::Direction))
-        .or_else(|| first(Class::Sequence));
-    let count = first(Class::Number)
-        .or_else(|| first(Class::Cardinal))
-        .unwrap_or(1);
-    let dates: Vec<usize> = captures
-        .iter()
-        .filter(|capture| is_date(capture.0))
-        .filter_map(|capture| usize::try_from(capture.1).ok())
-        .collect();
-    let grain_of = |index: usize| {
-        expressions
-            .get(index)
-            .map_or(Unit::Day, |expression| expression.grain)
-    };
+    let at = action.at.or_else(|| first(Class::Direction)).or_else(|| first(Class::Sequence));
+    let count = first(Class::Number).or_else(|| first(Class::Cardinal)).unwrap_or(1);
+    let dates: Vec<usize> =
+        captures.iter().filter(|capture| is_date(capture.0)).filter_map(|capture| usize::try_from(capture.1).ok()).collect();
+    let grain_of = |index: usize| expressions.get(index).map_or(Unit::Day, |expression| expression.grain);
     Some(match action.operation {
         Operation::None => return None,
         Operation::Calendar => (Meaning::Calendar(valid(calendar)?), grain(&calendar)),
         Operation::Numeric => numeric(found, atoms, calendar.weekday, day_first)?,
         Operation::DayRange => {
-            let mut days = captures
-                .iter()
-                .filter(|capture| is_day(capture.0))
-                .filter_map(|capture| u32::try_from(capture.1).ok());
+            let mut days = captures.iter().filter(|capture| is_day(capture.0)).filter_map(|capture| u32::try_from(capture.1).ok());
             let (from, to) = (days.next()?, days.next()?);
             if from >= to {
                 return None;
             }
-            (
-                Meaning::Between(
-                    valid(Calendar {
-                        day: Some(from),
-                        ..calendar
-                    })?,
-                    valid(Calendar {
-                        day: Some(to),
-                        ..calendar
-                    })?,
-                ),
-                Unit::Week,
-            )
+            (Meaning::Between(valid(Calendar { day: Some(from), ..calendar })?, valid(Calendar { day: Some(to), ..calendar })?), Unit::Week)
         }
         Operation::MonthRange => {
             let mut months = of(Class::Month).filter_map(|month| u32::try_from(month).ok());
             let (from, to) = (months.next()?, months.next()?);
-            let end = Calendar {
-                month: Some(to),
-                ..calendar
-            };
+            let end = Calendar { month: Some(to), ..calendar };
             let start_year = year.map(|year| if from > to { year - 1 } else { year });
-            (
-                Meaning::Between(
-                    Calendar {
-                        month: Some(from),
-                        year: start_year,
-                        ..Calendar::default()
-                    },
-                    end,
-                ),
-                Unit::Quarter,
-            )
+            (Meaning::Between(Calendar { month: Some(from), year: start_year, ..Calendar::default() }, end), Unit::Quarter)
         }
         Operation::YearRange => {
             let mut years = of(Class::Year);
             let from = years.next()?;
-            let to = years
-                .next()
-                .or_else(|| first(Class::TwoDigits).map(|two| from - from.rem_euclid(100) + two))?;
+            let to = years.next().or_else(|| first(Class::TwoDigits).map(|two| from - from.rem_euclid(100) + two))?;
             if to <= from {
                 return None;
             }
-            let whole = |year| Calendar {
-                year: Some(year),
-                ..Calendar::default()
-            };
+            let whole = |year| Calendar { year: Some(year), ..Calendar::default() };
             (Meaning::Between(whole(from), whole(to)), Unit::Decade)
         }
         Operation::Weekday => (Meaning::Weekday(calendar.weekday?, at), Unit::Day),
@@ -216,36 +155,16 @@ pub fn build(
                 (Meaning::Sequence(unit, at.unwrap_or(0)), unit)
             }
         },
-        Operation::Ago if action.at == Some(6) => (
-            Meaning::Ago(
-                if unit? == Unit::Year { -6 } else { return None },
-                Unit::Month,
-            ),
-            Unit::Month,
-        ),
-        Operation::Ago => (
-            Meaning::Ago(i64::from(action.at.unwrap_or(-1)) * i64::from(count), unit?),
-            unit?,
-        ),
-        Operation::Later => (
-            Meaning::Later(i64::from(at.unwrap_or(1)) * i64::from(count), unit?),
-            unit?,
-        ),
-        Operation::Then => (Meaning::Then, Unit::Day),
-        Operation::Nth if action.at == Some(99) => {
-            (Meaning::SamePeriod(*dates.first()?), Unit::Quarter)
+        Operation::Ago if action.at == Some(6) => {
+            (Meaning::Ago(if unit? == Unit::Year { -6 } else { return None }, Unit::Month), Unit::Month)
         }
+        Operation::Ago => (Meaning::Ago(i64::from(action.at.unwrap_or(-1)) * i64::from(count), unit?), unit?),
+        Operation::Later => (Meaning::Later(i64::from(at.unwrap_or(1)) * i64::from(count), unit?), unit?),
+        Operation::Then => (Meaning::Then, Unit::Day),
+        Operation::Nth if action.at == Some(99) => (Meaning::SamePeriod(*dates.first()?), Unit::Quarter),
         Operation::Nth => {
             let ordinal = first(Class::Ordinal).or_else(|| first(Class::Nth))?;
-            (
-                Meaning::Nth {
-                    ordinal,
-                    count,
-                    unit: unit?,
-                    of: dates.first().copied(),
-                },
-                unit?,
-            )
+            (Meaning::Nth { ordinal, count, unit: unit?, of: dates.first().copied() }, unit?)
         }
         Operation::Decade => {
             let value = first(Class::Decade)
@@ -262,73 +181,33 @@ pub fn build(
                 Unit::Decade,
             )
         }
-        Operation::Century => (
-            Meaning::Century(
-                at.or_else(|| first(Class::Nth))
-                    .filter(|number| (1..=30).contains(number))?
-                    - 1,
-            ),
-            Unit::Century,
-        ),
+        Operation::Century => {
+            (Meaning::Century(at.or_else(|| first(Class::Nth)).filter(|number| (1..=30).contains(number))? - 1), Unit::Century)
+        }
         Operation::Window => {
             let sign = first(Class::Direction).or(action.at).unwrap_or(-1);
-            (
-                Meaning::Window(i64::from(if sign > 0 { count } else { -count }), unit?),
-                unit?,
-            )
+            (Meaning::Window(i64::from(if sign > 0 { count } else { -count }), unit?), unit?)
         }
-        Operation::Holiday => (
-            Meaning::Holiday(usize::try_from(first(Class::Holiday)?).ok()?, year),
-            Unit::Day,
-        ),
+        Operation::Holiday => (Meaning::Holiday(usize::try_from(first(Class::Holiday)?).ok()?, year), Unit::Day),
         Operation::Overnight => (Meaning::Overnight, Unit::Day),
         Operation::Same => (Meaning::Same(*dates.first()?), grain_of(*dates.first()?)),
         Operation::Within => within(&dates, calendar, expressions)?,
-        Operation::Shift => (
-            Meaning::Shift(
-                i64::from(at.unwrap_or(1)) * i64::from(count),
-                unit?,
-                *dates.first()?,
-            ),
-            unit?,
-        ),
-        Operation::EventShift => (
-            Meaning::EventShift(i64::from(at.unwrap_or(1)) * i64::from(count), unit?),
-            unit?,
-        ),
-        Operation::Range => (
-            Meaning::Range(*dates.first()?, *dates.get(1)?),
-            grain_of(*dates.get(1)?),
-        ),
+        Operation::Shift => (Meaning::Shift(i64::from(at.unwrap_or(1)) * i64::from(count), unit?, *dates.first()?), unit?),
+        Operation::EventShift => (Meaning::EventShift(i64::from(at.unwrap_or(1)) * i64::from(count), unit?), unit?),
+        Operation::Range => (Meaning::Range(*dates.first()?, *dates.get(1)?), grain_of(*dates.get(1)?)),
         Operation::RangeToNow => (Meaning::RangeToNow(dates.first().copied()), Unit::Day),
         Operation::Relation => (Meaning::Since(*dates.first()?), grain_of(*dates.first()?)),
         Operation::WeekOf => match dates.first() {
-            Some(inner) => (
-                Meaning::WeekOfDate(action.unit.unwrap_or(Unit::Week), *inner),
-                Unit::Week,
-            ),
-            None => (
-                Meaning::WeekOf(action.unit.unwrap_or(Unit::Week), valid(calendar)?),
-                Unit::Week,
-            ),
+            Some(inner) => (Meaning::WeekOfDate(action.unit.unwrap_or(Unit::Week), *inner), Unit::Week),
+            None => (Meaning::WeekOf(action.unit.unwrap_or(Unit::Week), valid(calendar)?), Unit::Week),
         },
-        Operation::WeekNumber => (
-            Meaning::WeekNumber(
-                u32::try_from(count)
-                    .ok()
-                    .filter(|week| (1..=53).contains(week))?,
-            ),
-            Unit::Week,
-        ),
+        Operation::WeekNumber => (Meaning::WeekNumber(u32::try_from(count).ok().filter(|week| (1..=53).contains(week))?), Unit::Week),
         Operation::Vague => (Meaning::Vague, unit.unwrap_or(Unit::Year)),
     })
 }
 
 const fn is_date(class: Class) -> bool {
-    matches!(
-        class,
-        Class::Date | Class::DateDay | Class::DateMonth | Class::DateYear | Class::DatePeriod
-    )
+    matches!(class, Class::Date | Class::DateDay | Class::DateMonth | Class::DateYear | Class::DatePeriod)
 }
 
 const fn is_day(class: Class) -> bool {
@@ -336,10 +215,7 @@ const fn is_day(class: Class) -> bool {
 }
 
 fn day(captures: &[Capture]) -> Option<i32> {
-    captures
-        .iter()
-        .find(|capture| is_day(capture.0))
-        .map(|capture| capture.1)
+    captures.iter().find(|capture| is_day(capture.0)).map(|capture| capture.1)
 }
 
 fn unit(value: Option<i32>) -> Option<Unit> {
@@ -372,10 +248,7 @@ fn valid(calendar: Calendar) -> Option<Calendar> {
         _ => 31,
     };
     let fits = calendar.day.is_none_or(|day| (1..=longest).contains(&day));
-    let something = calendar.year.is_some()
-        || calendar.month.is_some()
-        || calendar.day.is_some()
-        || calendar.season.is_some();
+    let something = calendar.year.is_some() || calendar.month.is_some() || calendar.day.is_some() || calendar.season.is_some();
     (fits && something).then_some(calendar)
 }
 
@@ -392,75 +265,38 @@ const fn grain(calendar: &Calendar) -> Unit {
 }
 
 /// "December of that year", "the 4th of this month", "Tuesday of last week", in either order.
-fn within(
-    dates: &[usize],
-    calendar: Calendar,
-    expressions: &[Expression],
-) -> Option<(Meaning, Unit)> {
+fn within(dates: &[usize], calendar: Calendar, expressions: &[Expression]) -> Option<(Meaning, Unit)> {
     let grain_of = |index: usize| expressions.get(index).map(|expression| expression.grain);
     match *dates {
         [one, two] => {
-            let (inner, outer) = if grain_of(one)? <= grain_of(two)? {
-                (one, two)
-            } else {
-                (two, one)
-            };
+            let (inner, outer) = if grain_of(one)? <= grain_of(two)? { (one, two) } else { (two, one) };
             Some((Meaning::Within(inner, outer), grain_of(inner)?))
         }
-        [outer] if calendar.day.is_some() => Some((
-            Meaning::Nth {
-                ordinal: i32::try_from(calendar.day?).ok()?,
-                count: 1,
-                unit: Unit::Day,
-                of: Some(outer),
-            },
-            Unit::Day,
-        )),
+        [outer] if calendar.day.is_some() => {
+            Some((Meaning::Nth { ordinal: i32::try_from(calendar.day?).ok()?, count: 1, unit: Unit::Day, of: Some(outer) }, Unit::Day))
+        }
         _ => None,
     }
 }
 
 /// A numeric date in the order that the parts allow, or that the text or language has.
-fn numeric(
-    found: &Match,
-    atoms: &[Atom],
-    weekday: Option<u32>,
-    day_first: Option<bool>,
-) -> Option<(Meaning, Unit)> {
-    let mut numbers = atoms
-        .get(found.start..found.end)?
-        .iter()
-        .filter_map(|atom| match &atom.kind {
-            Kind::Numeric(numeric) => Some(*numeric),
-            _ => None,
-        });
+fn numeric(found: &Match, atoms: &[Atom], weekday: Option<u32>, day_first: Option<bool>) -> Option<(Meaning, Unit)> {
+    let mut numbers = atoms.get(found.start..found.end)?.iter().filter_map(|atom| match &atom.kind {
+        Kind::Numeric(numeric) => Some(*numeric),
+        _ => None,
+    });
     if found.action.at == Some(2) {
-        let number = |class| {
-            found
-                .captures
-                .iter()
-                .filter(move |capture| capture.0 == class)
-                .filter_map(|capture| u32::try_from(capture.1).ok())
-        };
+        let number =
+            |class| found.captures.iter().filter(move |capture| capture.0 == class).filter_map(|capture| u32::try_from(capture.1).ok());
         let (day, month) = (number(Class::Day).next()?, number(Class::Number).next()?);
-        let calendar = Calendar {
-            day: Some(day),
-            month: Some(month).filter(|month| *month <= 12),
-            ..Calendar::default()
-        };
-        return Some((
-            Meaning::Calendar(valid(calendar).filter(|calendar| calendar.month.is_some())?),
-            Unit::Day,
-        ));
+        let calendar = Calendar { day: Some(day), month: Some(month).filter(|month| *month <= 12), ..Calendar::default() };
+        return Some((Meaning::Calendar(valid(calendar).filter(|calendar| calendar.month.is_some())?), Unit::Day));
     }
     let first = numbers.next()?;
     let Some(calendar) = order(first, day_first)? else {
         return Some((Meaning::Vague, Unit::Day));
     };
-    let calendar = valid(Calendar {
-        weekday,
-        ..calendar
-    })?;
+    let calendar = valid(Calendar { weekday, ..calendar })?;
     if let Some(second) = numbers.next() {
         let Some(end) = order(second, day_first)? else {
             return Some((Meaning::Vague, Unit::Day));
@@ -472,24 +308,14 @@ fn numeric(
 
 /// The parts in their roles: outer `None` where they make no date, inner where the order cannot be known.
 fn order(numeric: Numeric, day_first: Option<bool>) -> Option<Option<Calendar>> {
-    let Numeric {
-        parts: [a, b, c],
-        digits,
-    } = numeric;
+    let Numeric { parts: [a, b, c], digits } = numeric;
     let date = |year: Option<i32>, month: i32, day: Option<i32>| -> Option<Option<Calendar>> {
-        let month = u32::try_from(month)
-            .ok()
-            .filter(|month| (1..=12).contains(month))?;
+        let month = u32::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
         let day = match day {
             Some(day) => Some(u32::try_from(day).ok()?),
             None => None,
         };
-        Some(Some(Calendar {
-            year,
-            month: Some(month),
-            day,
-            ..Calendar::default()
-        }))
+        Some(Some(Calendar { year, month: Some(month), day, ..Calendar::default() }))
     };
     match digits {
         [4, _, 0] => date(Some(a), b, None),
@@ -520,11 +346,7 @@ fn order(numeric: Numeric, day_first: Option<bool>) -> Option<Option<Calendar>> 
 pub fn order_of_text(atoms: &[Atom]) -> Option<bool> {
     let mut order = None;
     for atom in atoms {
-        let Kind::Numeric(Numeric {
-            parts: [a, b, _],
-            digits: [1..=2, 1..=2, 1..=4],
-        }) = atom.kind
-        else {
+        let Kind::Numeric(Numeric { parts: [a, b, _], digits: [1..=2, 1..=2, 1..=4] }) = atom.kind else {
             continue;
         };
         let this = match (a > 12, b > 12) {

@@ -158,26 +158,18 @@ const SOURCES: [Source; 2] = [
     },
 ];
 
-static LEXICONS: [LazyLock<Lexicon>; 2] = [
-    LazyLock::new(|| Lexicon::read(&SOURCES[0]).unwrap_or_default()),
-    LazyLock::new(|| Lexicon::read(&SOURCES[1]).unwrap_or_default()),
-];
+static LEXICONS: [LazyLock<Lexicon>; 2] =
+    [LazyLock::new(|| Lexicon::read(&SOURCES[0]).unwrap_or_default()), LazyLock::new(|| Lexicon::read(&SOURCES[1]).unwrap_or_default())];
 
 /// The lexicon of a language by its primary subtag; English where there is none.
 pub fn of(primary: &str) -> &'static Lexicon {
-    let index = SOURCES
-        .iter()
-        .position(|source| source.language == primary)
-        .unwrap_or(0);
+    let index = SOURCES.iter().position(|source| source.language == primary).unwrap_or(0);
     &LEXICONS[index]
 }
 
 impl Lexicon {
     fn read(source: &Source) -> Result<Lexicon, String> {
-        let table: toml::Table = source
-            .words
-            .parse()
-            .map_err(|error: toml::de::Error| error.to_string())?;
+        let table: toml::Table = source.words.parse().map_err(|error: toml::de::Error| error.to_string())?;
         let mut lexicon = Lexicon::default();
         let valued = [
             ("month", &[Class::Month, Class::SureMonth][..], false),
@@ -193,24 +185,15 @@ impl Lexicon {
             ("decade", &[Class::Decade], false),
         ];
         for (name, classes, abbreviated) in valued {
-            for (word, value) in table
-                .get(name)
-                .and_then(toml::Value::as_table)
-                .into_iter()
-                .flatten()
-            {
+            for (word, value) in table.get(name).and_then(toml::Value::as_table).into_iter().flatten() {
                 let value = match value {
                     toml::Value::Integer(number) => i32::try_from(*number).unwrap_or_default(),
-                    toml::Value::String(unit) => {
-                        super::calendar::Unit::from_name(unit).map_or(0, |unit| unit as i32)
-                    }
+                    toml::Value::String(unit) => super::calendar::Unit::from_name(unit).map_or(0, |unit| unit as i32),
                     _ => return Err(format!("{name}.{word}: neither a number nor a unit")),
                 };
                 let id = lexicon.intern(word);
                 let entry = &mut lexicon.words[id.0 as usize];
-                entry
-                    .classes
-                    .extend(classes.iter().map(|class| (*class, value)));
+                entry.classes.extend(classes.iter().map(|class| (*class, value)));
                 entry.abbreviated |= abbreviated;
             }
         }
@@ -220,30 +203,13 @@ impl Lexicon {
         }
         for word in list(&table, "unsure") {
             let id = lexicon.intern(&word);
-            lexicon.words[id.0 as usize]
-                .classes
-                .retain(|(class, _)| !matches!(class, Class::SureMonth | Class::SureWeekday));
+            lexicon.words[id.0 as usize].classes.retain(|(class, _)| !matches!(class, Class::SureMonth | Class::SureWeekday));
         }
-        lexicon.suffixes = list(&table, "ordinal_suffixes")
-            .into_iter()
-            .map(String::into_boxed_str)
-            .collect();
-        lexicon.future_endings = list(&table, "future_endings")
-            .into_iter()
-            .map(String::into_boxed_str)
-            .collect();
-        lexicon.past_endings = list(&table, "past_endings")
-            .into_iter()
-            .map(String::into_boxed_str)
-            .collect();
-        lexicon.articles = list(&table, "articles")
-            .iter()
-            .map(|word| lexicon.intern(word))
-            .collect();
-        lexicon.joiners = list(&table, "number_joiners")
-            .iter()
-            .map(|word| lexicon.intern(word))
-            .collect();
+        lexicon.suffixes = list(&table, "ordinal_suffixes").into_iter().map(String::into_boxed_str).collect();
+        lexicon.future_endings = list(&table, "future_endings").into_iter().map(String::into_boxed_str).collect();
+        lexicon.past_endings = list(&table, "past_endings").into_iter().map(String::into_boxed_str).collect();
+        lexicon.articles = list(&table, "articles").iter().map(|word| lexicon.intern(word)).collect();
+        lexicon.joiners = list(&table, "number_joiners").iter().map(|word| lexicon.intern(word)).collect();
         lexicon.day_first = table.get("day_first").and_then(toml::Value::as_bool);
         let cues = [
             ("future", Cue::Future),
@@ -264,53 +230,26 @@ impl Lexicon {
             ("by", Cue::Relation(6)),
             ("link", Cue::Link),
         ];
-        let cue_table = table
-            .get("cues")
-            .and_then(toml::Value::as_table)
-            .cloned()
-            .unwrap_or_default();
+        let cue_table = table.get("cues").and_then(toml::Value::as_table).cloned().unwrap_or_default();
         for (name, cue) in cues {
             for word in list(&cue_table, name) {
                 let id = lexicon.intern(&word);
                 lexicon.cues.insert((id, cue), ());
             }
         }
-        for (name, words) in table
-            .get("groups")
-            .and_then(toml::Value::as_table)
-            .into_iter()
-            .flatten()
-        {
-            let words = words
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(|word| word.as_str().map(str::to_owned))
-                .collect();
+        for (name, words) in table.get("groups").and_then(toml::Value::as_table).into_iter().flatten() {
+            let words = words.as_array().into_iter().flatten().filter_map(|word| word.as_str().map(str::to_owned)).collect();
             lexicon.groups.insert(name.clone(), words);
         }
-        for (name, rule) in table
-            .get("holidays")
-            .and_then(toml::Value::as_table)
-            .into_iter()
-            .flatten()
-        {
-            lexicon
-                .holidays
-                .push(rule.as_str().unwrap_or_default().into());
+        for (name, rule) in table.get("holidays").and_then(toml::Value::as_table).into_iter().flatten() {
+            lexicon.holidays.push(rule.as_str().unwrap_or_default().into());
             let phrases = lexicon.groups.entry("holiday".to_owned()).or_default();
             phrases.push(name.clone());
         }
         let holiday_names = lexicon.groups.get("holiday").cloned().unwrap_or_default();
         lexicon.levels = Grammar::read(
             source.patterns,
-            &mut |word| {
-                lexicon
-                    .ids
-                    .get(word)
-                    .copied()
-                    .unwrap_or_else(|| intern(&mut lexicon.ids, &mut lexicon.words, word))
-            },
+            &mut |word| lexicon.ids.get(word).copied().unwrap_or_else(|| intern(&mut lexicon.ids, &mut lexicon.words, word)),
             &lexicon.groups,
             &holiday_names,
         )?;
@@ -340,24 +279,17 @@ impl Lexicon {
 
     /// What a word can be.
     pub fn classes(&self, id: WordId) -> &[(Class, i32)] {
-        self.words
-            .get(id.0 as usize)
-            .map_or(&[], |word| &word.classes)
+        self.words.get(id.0 as usize).map_or(&[], |word| &word.classes)
     }
 
     /// The value of a word in one class.
     pub fn value(&self, id: WordId, class: Class) -> Option<i32> {
-        self.classes(id)
-            .iter()
-            .find(|(each, _)| *each == class)
-            .map(|(_, value)| *value)
+        self.classes(id).iter().find(|(each, _)| *each == class).map(|(_, value)| *value)
     }
 
     /// Whether the word is a short form that may carry a stop.
     pub fn abbreviated(&self, id: WordId) -> bool {
-        self.words
-            .get(id.0 as usize)
-            .is_some_and(|word| word.abbreviated)
+        self.words.get(id.0 as usize).is_some_and(|word| word.abbreviated)
     }
 
     pub fn is_article(&self, id: WordId) -> bool {
@@ -370,9 +302,7 @@ impl Lexicon {
     }
 
     pub fn is_ordinal_suffix(&self, suffix: &str) -> bool {
-        self.suffixes
-            .iter()
-            .any(|each| each.eq_ignore_ascii_case(suffix))
+        self.suffixes.iter().any(|each| each.eq_ignore_ascii_case(suffix))
     }
 
     /// Whether a word steers the reading in a way.
@@ -392,9 +322,7 @@ impl Lexicon {
 }
 
 fn has_ending(word: &str, endings: &[Box<str>]) -> bool {
-    endings
-        .iter()
-        .any(|ending| word.len() >= ending.len() + 2 && word.ends_with(&**ending))
+    endings.iter().any(|ending| word.len() >= ending.len() + 2 && word.ends_with(&**ending))
 }
 
 fn intern(ids: &mut FxHashMap<Box<str>, WordId>, words: &mut Vec<Word>, word: &str) -> WordId {
@@ -407,13 +335,7 @@ fn intern(ids: &mut FxHashMap<Box<str>, WordId>, words: &mut Vec<Word>, word: &s
 }
 
 fn list(table: &toml::Table, name: &str) -> Vec<String> {
-    table
-        .get(name)
-        .and_then(toml::Value::as_array)
-        .into_iter()
-        .flatten()
-        .filter_map(|word| word.as_str().map(str::to_owned))
-        .collect()
+    table.get(name).and_then(toml::Value::as_array).into_iter().flatten().filter_map(|word| word.as_str().map(str::to_owned)).collect()
 }
 
 #[cfg(test)]
@@ -423,8 +345,7 @@ mod tests {
     #[test]
     fn every_language_reads() {
         for source in &SOURCES {
-            let lexicon = Lexicon::read(source)
-                .unwrap_or_else(|error| panic!("{}: {error}", source.language));
+            let lexicon = Lexicon::read(source).unwrap_or_else(|error| panic!("{}: {error}", source.language));
             assert_eq!(lexicon.levels.len(), 5, "{}", source.language);
         }
     }

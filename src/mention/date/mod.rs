@@ -89,15 +89,8 @@ pub struct Offset {
     pub unit: Unit,
 }
 
-const RELATIONS: [Relation; 7] = [
-    Relation::On,
-    Relation::In,
-    Relation::Since,
-    Relation::Until,
-    Relation::Before,
-    Relation::After,
-    Relation::By,
-];
+const RELATIONS: [Relation; 7] =
+    [Relation::On, Relation::In, Relation::Since, Relation::Until, Relation::Before, Relation::After, Relation::By];
 
 /// Finds the dates of a text.
 pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Vec<DateMention> {
@@ -113,16 +106,10 @@ pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Ve
         };
         let span = expression.span;
         let sentence = text.sentence_at(span.start).unwrap_or(0);
-        let paragraph = text
-            .sentences
-            .get(sentence)
-            .map_or(0, |sentence| sentence.paragraph);
+        let paragraph = text.sentences.get(sentence).map_or(0, |sentence| sentence.paragraph);
         let relation = relation(&atoms, span, lexicon);
         let direction = direction::direction(text.content, &atoms, span, lexicon);
-        let limit = matches!(
-            relation,
-            Some(Relation::By | Relation::Until | Relation::Before)
-        );
+        let limit = matches!(relation, Some(Relation::By | Relation::Until | Relation::Before));
         let place = Place {
             expressions: &reading.expressions,
             lexicon,
@@ -141,15 +128,8 @@ pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Ve
             edtf: placed.map(|(edtf, _)| edtf),
             anchor: placed.and_then(|(_, anchor)| anchor),
             kind: kind(&expression.meaning, placed.map(|(edtf, _)| edtf)),
-            relation: if matches!(expression.meaning, Meaning::Since(_)) {
-                Some(Relation::Since)
-            } else {
-                relation
-            },
-            anaphoric: matches!(
-                expression.meaning,
-                Meaning::Then | Meaning::Later(..) | Meaning::Sequence(..)
-            ),
+            relation: if matches!(expression.meaning, Meaning::Since(_)) { Some(Relation::Since) } else { relation },
+            anaphoric: matches!(expression.meaning, Meaning::Then | Meaning::Later(..) | Meaning::Sequence(..)),
             unit: expression.grain,
             offset: match expression.meaning {
                 Meaning::EventShift(count, unit) => Some(Offset { count, unit }),
@@ -157,20 +137,10 @@ pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Ve
             },
             direction,
         };
-        if let Some(edtf) = mention
-            .edtf
-            .filter(|edtf| mention.kind != DateKind::Since && edtf.first_day().is_some())
-        {
+        if let Some(edtf) = mention.edtf.filter(|edtf| mention.kind != DateKind::Since && edtf.first_day().is_some()) {
             let dated = expression.names_year() || leans;
             let grain = grain(&edtf);
-            chain.push(Link {
-                index: dates.len(),
-                edtf,
-                grain,
-                dated,
-                sentence,
-                paragraph,
-            });
+            chain.push(Link { index: dates.len(), edtf, grain, dated, sentence, paragraph });
         }
         dates.push(mention);
     }
@@ -210,38 +180,18 @@ fn relation(atoms: &[Atom], span: Span, lexicon: &Lexicon) -> Option<Relation> {
         Kind::Word(Some(id)) => id,
         _ => return None,
     };
-    RELATIONS
-        .iter()
-        .zip(0u8..)
-        .find(|(_, number)| lexicon.cues(id, Cue::Relation(*number)))
-        .map(|(relation, _)| *relation)
+    RELATIONS.iter().zip(0u8..).find(|(_, number)| lexicon.cues(id, Cue::Relation(*number))).map(|(relation, _)| *relation)
 }
 
 /// Whether a text tells history: its dates carry years long past and little in it is told from the day of publication.
 fn is_narrative(reading: &reader::Reading, published: Option<NaiveDate>) -> bool {
     use chrono::Datelike;
     let (mut old, mut deictic) = (0, 0);
-    for expression in reading
-        .top
-        .iter()
-        .filter_map(|index| reading.expressions.get(*index))
-    {
+    for expression in reading.top.iter().filter_map(|index| reading.expressions.get(*index)) {
         match &expression.meaning {
-            Meaning::Calendar(calendar)
-                if calendar
-                    .year
-                    .is_some_and(|year| published.is_none_or(|day| year < day.year() - 2)) =>
-            {
-                old += 1
-            }
-            Meaning::Weekday(..) | Meaning::Unit(..) | Meaning::Ago(..) | Meaning::MonthAt(..) => {
-                deictic += 1
-            }
-            Meaning::Calendar(calendar)
-                if published.is_some_and(|day| {
-                    calendar.year.is_some_and(|year| year >= day.year() - 1)
-                }) =>
-            {
+            Meaning::Calendar(calendar) if calendar.year.is_some_and(|year| published.is_none_or(|day| year < day.year() - 2)) => old += 1,
+            Meaning::Weekday(..) | Meaning::Unit(..) | Meaning::Ago(..) | Meaning::MonthAt(..) => deictic += 1,
+            Meaning::Calendar(calendar) if published.is_some_and(|day| calendar.year.is_some_and(|year| year >= day.year() - 1)) => {
                 deictic += 1
             }
             _ => {}

@@ -160,10 +160,7 @@ impl Grammar {
                 continue;
             }
             if line.starts_with('[') {
-                levels.push(Level {
-                    edges: FxHashMap::default(),
-                    accepts: vec![None],
-                });
+                levels.push(Level { edges: FxHashMap::default(), accepts: vec![None] });
                 continue;
             }
             let at = |message: &str| format!("line {}: {message}: {line}", number + 1);
@@ -173,8 +170,7 @@ impl Grammar {
             let mut symbols = Vec::new();
             lex(pattern, &mut symbols);
             let mut place = 0;
-            let rows = choice(&symbols, &mut place, intern, groups, holidays)
-                .map_err(|message| at(&message))?;
+            let rows = choice(&symbols, &mut place, intern, groups, holidays).map_err(|message| at(&message))?;
             if place != symbols.len() {
                 return Err(at("unbalanced brackets"));
             }
@@ -188,25 +184,15 @@ impl Grammar {
 
 fn action_of(source: &str) -> Option<Action> {
     let mut words = source.split_whitespace();
-    let mut action = Action {
-        operation: Operation::from_name(words.next()?)?,
-        at: None,
-        unit: None,
-        relation: None,
-    };
+    let mut action = Action { operation: Operation::from_name(words.next()?)?, at: None, unit: None, relation: None };
     while let Some(key) = words.next() {
         let value = words.next()?;
         match key {
             "at" => action.at = Some(value.parse().ok()?),
             "unit" => action.unit = Some(Unit::from_name(value)?),
             "relation" => {
-                action.relation = Some(
-                    [
-                        "on", "in", "since", "until", "before", "after", "by", "during",
-                    ]
-                    .iter()
-                    .position(|each| *each == value)? as u8,
-                )
+                action.relation =
+                    Some(["on", "in", "since", "until", "before", "after", "by", "during"].iter().position(|each| *each == value)? as u8)
             }
             _ => return None,
         }
@@ -268,53 +254,29 @@ fn choice(
         } else {
             element(symbol, intern, groups, holidays)?
         };
-        while let Some(mark) = symbols
-            .get(*place)
-            .filter(|mark| matches!(mark.as_str(), "?" | "^"))
-        {
+        while let Some(mark) = symbols.get(*place).filter(|mark| matches!(mark.as_str(), "?" | "^")) {
             if mark == "?" {
                 options.push(Vec::new());
             } else {
-                options
-                    .iter_mut()
-                    .flatten()
-                    .for_each(|(_, context)| *context = true);
+                options.iter_mut().flatten().for_each(|(_, context)| *context = true);
             }
             *place += 1;
         }
-        rows = rows
-            .iter()
-            .flat_map(|row| {
-                options
-                    .iter()
-                    .map(move |option| row.iter().chain(option).copied().collect())
-            })
-            .collect();
+        rows = rows.iter().flat_map(|row| options.iter().map(move |option| row.iter().chain(option).copied().collect())).collect();
     }
     all.append(&mut rows);
     Ok(all)
 }
 
 /// The rows of one word, class or group.
-fn element(
-    symbol: &str,
-    intern: &mut Interner,
-    groups: &FxHashMap<String, Vec<String>>,
-    holidays: &[String],
-) -> Result<Vec<Row>, String> {
-    let Some(name) = symbol
-        .strip_prefix('<')
-        .and_then(|rest| rest.strip_suffix('>'))
-    else {
+fn element(symbol: &str, intern: &mut Interner, groups: &FxHashMap<String, Vec<String>>, holidays: &[String]) -> Result<Vec<Row>, String> {
+    let Some(name) = symbol.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) else {
         return Ok(vec![phrase(symbol, intern)]);
     };
     if name == "holiday" {
         let with_index = |(index, words): (usize, &String)| {
             let mut row = phrase(words, intern);
-            row.push((
-                Edge::Phrase(u16::try_from(index).unwrap_or(u16::MAX)),
-                false,
-            ));
+            row.push((Edge::Phrase(u16::try_from(index).unwrap_or(u16::MAX)), false));
             row
         };
         return Ok(holidays.iter().enumerate().map(with_index).collect());
@@ -322,9 +284,7 @@ fn element(
     if let Some(class) = Class::from_name(name) {
         return Ok(vec![vec![(Edge::Class(class), false)]]);
     }
-    let words = groups
-        .get(name)
-        .ok_or_else(|| format!("no class or group {name}"))?;
+    let words = groups.get(name).ok_or_else(|| format!("no class or group {name}"))?;
     Ok(words.iter().map(|words| phrase(words, intern)).collect())
 }
 
@@ -369,32 +329,19 @@ impl Level {
             state = target;
         }
         let context = row.iter().take_while(|(_, context)| *context).count();
-        let accept = Accept {
-            action,
-            context,
-            line,
-            holiday,
-        };
+        let accept = Accept { action, context, line, holiday };
         if let Some(slot) = self.accepts.get_mut(state as usize) {
             slot.get_or_insert(accept);
         }
     }
 
     /// The longest match that begins at a place.
-    pub fn longest(
-        &self,
-        atoms: &[Atom],
-        from: usize,
-        lexicon: &Lexicon,
-        grains: &dyn Fn(usize) -> [Class; 2],
-    ) -> Option<Match> {
+    pub fn longest(&self, atoms: &[Atom], from: usize, lexicon: &Lexicon, grains: &dyn Fn(usize) -> [Class; 2]) -> Option<Match> {
         let mut best: Option<(usize, Accept, Vec<Capture>)> = None;
         let mut open: Vec<(u32, usize, Vec<Capture>)> = vec![(0, from, Vec::new())];
         while let Some((state, at, captures)) = open.pop() {
             if let Some(Some(accept)) = self.accepts.get(state as usize) {
-                let longer = best.as_ref().is_none_or(|(end, other, _)| {
-                    at > *end || at == *end && accept.line < other.line
-                });
+                let longer = best.as_ref().is_none_or(|(end, other, _)| at > *end || at == *end && accept.line < other.line);
                 if longer && at > from + accept.context {
                     best = Some((at, *accept, captures.clone()));
                 }
@@ -413,32 +360,16 @@ impl Level {
             if let Kind::Word(Some(id)) = atom.kind {
                 follow(Edge::Word(id), None);
             }
-            each_class(atom, lexicon, grains, &mut |class, value| {
-                follow(Edge::Class(class), Some((class, value)))
-            });
+            each_class(atom, lexicon, grains, &mut |class, value| follow(Edge::Class(class), Some((class, value))));
         }
         let (end, accept, mut captures) = best?;
-        captures.extend(
-            accept
-                .holiday
-                .map(|index| (Class::Holiday, i32::from(index))),
-        );
-        Some(Match {
-            start: from + accept.context,
-            end,
-            action: accept.action,
-            captures,
-        })
+        captures.extend(accept.holiday.map(|index| (Class::Holiday, i32::from(index))));
+        Some(Match { start: from + accept.context, end, action: accept.action, captures })
     }
 }
 
 /// The classes of an atom with its value in each.
-fn each_class(
-    atom: &Atom,
-    lexicon: &Lexicon,
-    grains: &dyn Fn(usize) -> [Class; 2],
-    give: &mut dyn FnMut(Class, i32),
-) {
+fn each_class(atom: &Atom, lexicon: &Lexicon, grains: &dyn Fn(usize) -> [Class; 2], give: &mut dyn FnMut(Class, i32)) {
     match &atom.kind {
         Kind::Word(Some(id)) => {
             for (class, value) in lexicon.classes(*id) {
@@ -470,11 +401,7 @@ fn each_class(
                 give(Class::Nth, value);
                 give(Class::Ordinal, value);
             }
-            if number.plain
-                && !number.ordinal
-                && matches!(number.digits, 0 | 4)
-                && (1000..2200).contains(&value)
-            {
+            if number.plain && !number.ordinal && matches!(number.digits, 0 | 4) && (1000..2200).contains(&value) {
                 give(Class::Year, value);
             }
             if number.plain && !number.ordinal && number.digits == 2 {

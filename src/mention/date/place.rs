@@ -49,20 +49,13 @@ impl Place<'_> {
             Meaning::SeasonAt(season, step) => self.season_at(season, step),
             Meaning::Unit(unit, step) => self.published(|day| unit_at(day, unit, step)),
             Meaning::Sequence(unit, step) => self.sequence(unit, step),
-            Meaning::Ago(count, unit) => {
-                self.published(|day| blunt(shift(day, count, unit)?, unit))
-            }
+            Meaning::Ago(count, unit) => self.published(|day| blunt(shift(day, count, unit)?, unit)),
             Meaning::Later(count, unit) => self.later(count, unit),
             Meaning::Then => {
                 let link = self.chain.last()?;
                 Some((link.edtf, Some(Anchor::Date(link.index))))
             }
-            Meaning::Nth {
-                ordinal,
-                count,
-                unit,
-                of,
-            } => self.nth(ordinal, count, unit, of, depth),
+            Meaning::Nth { ordinal, count, unit, of } => self.nth(ordinal, count, unit, of, depth),
             Meaning::SamePeriod(of) => self.same_period(of, depth),
             Meaning::Decade(decade) => Some((Edtf::Decade(decade), None)),
             Meaning::Century(century) => Some((Edtf::Century(century), None)),
@@ -72,11 +65,7 @@ impl Place<'_> {
             Meaning::Within(inner, outer) => self.within(inner, outer, depth),
             Meaning::Shift(count, unit, from) => {
                 let (edtf, anchor) = self.at(from, depth)?;
-                let day = if count < 0 {
-                    edtf.first_day()?
-                } else {
-                    edtf.last_day()?
-                };
+                let day = if count < 0 { edtf.first_day()? } else { edtf.last_day()? };
                 Some((precise(shift(day, count, unit)?, unit, &edtf)?, anchor))
             }
             Meaning::EventShift(..) | Meaning::Vague => None,
@@ -122,15 +111,8 @@ impl Place<'_> {
             return link.dated.then_some(link);
         };
         let near = link.paragraph == self.paragraph && link.sentence + 1 >= self.sentence;
-        let old = link
-            .first_day()
-            .is_some_and(|day| (published - day).num_days() > 300);
-        (link.dated
-            && near
-            && old
-            && link.grain <= Unit::Month
-            && self.direction != Direction::Future)
-            .then_some(link)
+        let old = link.first_day().is_some_and(|day| (published - day).num_days() > 300);
+        (link.dated && near && old && link.grain <= Unit::Month && self.direction != Direction::Future).then_some(link)
     }
 
     /// The candidate nearest to a date of the chain; a story goes on rather than back.
@@ -148,12 +130,7 @@ impl Place<'_> {
         };
         (first.year() - 1..=last.year() + 1)
             .filter_map(value)
-            .filter(|edtf| {
-                self.narrative
-                    || self.published.is_none_or(|published| {
-                        edtf.first_day().is_some_and(|day| day <= published)
-                    })
-            })
+            .filter(|edtf| self.narrative || self.published.is_none_or(|published| edtf.first_day().is_some_and(|day| day <= published)))
             .min_by_key(|edtf| cost(edtf).unwrap_or(i64::MAX))
     }
 
@@ -166,22 +143,14 @@ impl Place<'_> {
         }
         let published = self.published?;
         let candidates = || (published.year() - 8..=published.year() + 8).filter_map(value);
-        let ahead =
-            || candidates().find(|edtf| edtf.last_day().is_some_and(|day| day >= published));
-        let behind = || {
-            candidates()
-                .filter(|edtf| edtf.first_day().is_some_and(|day| day <= published))
-                .last()
-        };
+        let ahead = || candidates().find(|edtf| edtf.last_day().is_some_and(|day| day >= published));
+        let behind = || candidates().filter(|edtf| edtf.first_day().is_some_and(|day| day <= published)).last();
         let chosen = match self.direction {
             Direction::Future => ahead(),
             Direction::Past => behind(),
             Direction::Open if self.limit => ahead(),
             Direction::Open if grain > Unit::Day => behind(),
-            Direction::Open => candidates().min_by_key(|edtf| {
-                edtf.first_day()
-                    .map_or(i64::MAX, |day| (day - published).num_days().abs())
-            }),
+            Direction::Open => candidates().min_by_key(|edtf| edtf.first_day().map_or(i64::MAX, |day| (day - published).num_days().abs())),
         };
         Some((chosen?, Some(Anchor::Published)))
     }
@@ -191,23 +160,11 @@ impl Place<'_> {
             return Some((in_year(calendar, year)?, None));
         }
         if calendar.month.is_some() || calendar.season.is_some() {
-            let grain = if calendar.day.is_some() {
-                Unit::Day
-            } else {
-                Unit::Month
-            };
+            let grain = if calendar.day.is_some() { Unit::Day } else { Unit::Month };
             if let (Some(weekday), Some(published)) = (calendar.weekday, self.published) {
-                let fits = |edtf: &Edtf| {
-                    edtf.first_day()
-                        .is_some_and(|day| day.weekday().number_from_monday() == weekday)
-                };
-                let near = (published.year() - 1..=published.year() + 1)
-                    .filter_map(|year| in_year(calendar, year))
-                    .filter(fits);
-                if let Some(edtf) = near.min_by_key(|edtf| {
-                    edtf.first_day()
-                        .map_or(i64::MAX, |day| (day - published).num_days().abs())
-                }) {
+                let fits = |edtf: &Edtf| edtf.first_day().is_some_and(|day| day.weekday().number_from_monday() == weekday);
+                let near = (published.year() - 1..=published.year() + 1).filter_map(|year| in_year(calendar, year)).filter(fits);
+                if let Some(edtf) = near.min_by_key(|edtf| edtf.first_day().map_or(i64::MAX, |day| (day - published).num_days().abs())) {
                     return Some((edtf, Some(Anchor::Published)));
                 }
             }
@@ -218,11 +175,7 @@ impl Place<'_> {
 
     /// "the 12th", "Sunday the 14th".
     fn day_of_month(&self, day: u32, weekday: Option<u32>) -> Option<Placed> {
-        let lean = self.lean().or_else(|| {
-            self.chain
-                .last()
-                .filter(|link| link.sentence + 1 >= self.sentence && self.published.is_none())
-        });
+        let lean = self.lean().or_else(|| self.chain.last().filter(|link| link.sentence + 1 >= self.sentence && self.published.is_none()));
         let (reference, anchor) = match lean {
             Some(link) if weekday.is_none() => (link.first_day()?, Anchor::Date(link.index)),
             _ => (self.published?, Anchor::Published),
@@ -231,18 +184,14 @@ impl Place<'_> {
         let candidates = (-months..=months).filter_map(|step| {
             let month = shift(reference.with_day(1)?, step, Unit::Month)?;
             let date = month.with_day(day)?;
-            weekday
-                .is_none_or(|weekday| date.weekday().number_from_monday() == weekday)
-                .then_some(date)
+            weekday.is_none_or(|weekday| date.weekday().number_from_monday() == weekday).then_some(date)
         });
         let ahead = |date: &NaiveDate| *date >= reference;
         let distance = |date: &NaiveDate| (*date - reference).num_days().abs();
         let chosen = match (anchor, self.direction) {
             (Anchor::Date(_), _) => candidates.filter(ahead).min_by_key(distance),
             (_, Direction::Future) => candidates.filter(ahead).min_by_key(distance),
-            (_, Direction::Past) => candidates
-                .filter(|date| *date <= reference)
-                .min_by_key(distance),
+            (_, Direction::Past) => candidates.filter(|date| *date <= reference).min_by_key(distance),
             (_, Direction::Open) if self.limit => candidates.filter(ahead).min_by_key(distance),
             (_, Direction::Open) => candidates.min_by_key(distance),
         };
@@ -254,13 +203,11 @@ impl Place<'_> {
         let today = published.weekday().number_from_monday();
         let back = u64::from((today + 7 - weekday) % 7);
         let forward = u64::from((weekday + 7 - today) % 7);
-        let ahead =
-            |days: u64| published.checked_add_days(Days::new(if days == 0 { 7 } else { days }));
+        let ahead = |days: u64| published.checked_add_days(Days::new(if days == 0 { 7 } else { days }));
         let day = match week {
             Some(-1) => published.checked_sub_days(Days::new(if back == 0 { 7 } else { back })),
             Some(0) => {
-                let in_week =
-                    monday(published)?.checked_add_days(Days::new(u64::from(weekday - 1)))?;
+                let in_week = monday(published)?.checked_add_days(Days::new(u64::from(weekday - 1)))?;
                 Some(in_week)
             }
             Some(1) => ahead(forward),
@@ -299,9 +246,7 @@ impl Place<'_> {
                 let edtf = match step {
                     0 => return self.yearly(Unit::Season, &value),
                     1.. => around.find(|edtf| edtf.first_day().is_some_and(|day| day > last)),
-                    _ => around
-                        .filter(|edtf| edtf.last_day().is_some_and(|day| day < first))
-                        .last(),
+                    _ => around.filter(|edtf| edtf.last_day().is_some_and(|day| day < first)).last(),
                 };
                 return Some((edtf?, Some(Anchor::Date(link.index))));
             }
@@ -310,14 +255,10 @@ impl Place<'_> {
             let mut around = (day.year() - 2..=day.year() + 2).filter_map(value);
             match step {
                 0 => around.min_by_key(|edtf| {
-                    edtf.first_day().map_or(i64::MAX, |first| {
-                        (first + chrono::TimeDelta::days(45) - day).num_days().abs()
-                    })
+                    edtf.first_day().map_or(i64::MAX, |first| (first + chrono::TimeDelta::days(45) - day).num_days().abs())
                 }),
                 1.. => around.find(|edtf| edtf.first_day().is_some_and(|first| first > day)),
-                _ => around
-                    .filter(|edtf| edtf.last_day().is_some_and(|last| last < day))
-                    .last(),
+                _ => around.filter(|edtf| edtf.last_day().is_some_and(|last| last < day)).last(),
             }
         })
     }
@@ -330,32 +271,16 @@ impl Place<'_> {
         if link.grain > unit {
             return None;
         }
-        let day = if step > 0 {
-            link.edtf.last_day()?
-        } else {
-            link.edtf.first_day()?
-        };
+        let day = if step > 0 { link.edtf.last_day()? } else { link.edtf.first_day()? };
         Some((unit_at(day, unit, step)?, Some(Anchor::Date(link.index))))
     }
 
     fn later(&self, count: i64, unit: Unit) -> Option<Placed> {
         let Some(link) = self.chain.fine(unit) else {
-            return self
-                .chain
-                .last()
-                .is_none()
-                .then(|| self.published(|day| blunt(shift(day, count, unit)?, unit)))
-                .flatten();
+            return self.chain.last().is_none().then(|| self.published(|day| blunt(shift(day, count, unit)?, unit))).flatten();
         };
-        let day = if count < 0 {
-            link.edtf.first_day()?
-        } else {
-            link.edtf.last_day()?
-        };
-        Some((
-            blunt(shift(day, count, unit)?, unit)?,
-            Some(Anchor::Date(link.index)),
-        ))
+        let day = if count < 0 { link.edtf.first_day()? } else { link.edtf.last_day()? };
+        Some((blunt(shift(day, count, unit)?, unit)?, Some(Anchor::Date(link.index))))
     }
 
     fn between(&self, first: Calendar, last: Calendar) -> Option<Placed> {
@@ -364,49 +289,28 @@ impl Place<'_> {
             Some(year) => in_year(&first, year)?,
             None => latest_before(&end, |year| in_year(&first, year))?,
         };
-        Some((
-            Edtf::Interval(Some(point(start, false)?), Some(point(end, true)?)),
-            anchor,
-        ))
+        Some((Edtf::Interval(Some(point(start, false)?), Some(point(end, true)?)), anchor))
     }
 
     fn range(&self, first: usize, last: usize, depth: usize) -> Option<Placed> {
-        let names_year = |index: usize| {
-            self.expressions
-                .get(index)
-                .is_some_and(Expression::names_year)
-        };
-        let calendar = |index: usize| match self
-            .expressions
-            .get(index)
-            .map(|expression| &expression.meaning)
-        {
+        let names_year = |index: usize| self.expressions.get(index).is_some_and(Expression::names_year);
+        let calendar = |index: usize| match self.expressions.get(index).map(|expression| &expression.meaning) {
             Some(Meaning::Calendar(calendar)) => Some(*calendar),
-            Some(Meaning::Same(inner)) => match self
-                .expressions
-                .get(*inner)
-                .map(|expression| &expression.meaning)
-            {
+            Some(Meaning::Same(inner)) => match self.expressions.get(*inner).map(|expression| &expression.meaning) {
                 Some(Meaning::Calendar(calendar)) => Some(*calendar),
                 _ => None,
             },
             _ => None,
         };
         let (start, end, anchor) = match (calendar(first), calendar(last)) {
-            (Some(one), Some(two))
-                if one.year.is_none() && two.year.is_none() && one.month.is_none() =>
-            {
+            (Some(one), Some(two)) if one.year.is_none() && two.year.is_none() && one.month.is_none() => {
                 let (end, anchor) = self.at(last, depth)?;
                 let start = Edtf::Day(end.first_day()?.with_day(one.day?)?);
                 (start, end, anchor)
             }
             (Some(one), _) if one.year.is_none() && one.month.is_some() => {
                 let (end, anchor) = self.at(last, depth)?;
-                (
-                    latest_before(&end, |year| in_year(&one, year))?,
-                    end,
-                    anchor,
-                )
+                (latest_before(&end, |year| in_year(&one, year))?, end, anchor)
             }
             (_, Some(two)) if two.year.is_none() && two.month.is_some() && names_year(first) => {
                 let (start, anchor) = self.at(first, depth)?;
@@ -421,12 +325,8 @@ impl Place<'_> {
                 (self.at(first, depth)?.0, end, anchor)
             }
         };
-        let ordered =
-            matches!((start.first_day(), end.last_day()), (Some(from), Some(to)) if from <= to);
-        ordered.then_some((
-            Edtf::Interval(Some(point(start, false)?), Some(point(end, true)?)),
-            anchor,
-        ))
+        let ordered = matches!((start.first_day(), end.last_day()), (Some(from), Some(to)) if from <= to);
+        ordered.then_some((Edtf::Interval(Some(point(start, false)?), Some(point(end, true)?)), anchor))
     }
 
     fn within(&self, inner: usize, outer: usize, depth: usize) -> Option<Placed> {
@@ -435,10 +335,7 @@ impl Place<'_> {
         let inner = self.expressions.get(inner)?;
         let calendar = match inner.meaning {
             Meaning::Calendar(calendar) => calendar,
-            Meaning::Weekday(weekday, _) => Calendar {
-                weekday: Some(weekday),
-                ..Calendar::default()
-            },
+            Meaning::Weekday(weekday, _) => Calendar { weekday: Some(weekday), ..Calendar::default() },
             Meaning::Same(deeper) => match self.expressions.get(deeper)?.meaning {
                 Meaning::Calendar(calendar) => calendar,
                 _ => return self.at(deeper, depth),
@@ -451,26 +348,14 @@ impl Place<'_> {
         let days = around.days().filter(|days| *days <= 366)?;
         let fits = |day: &NaiveDate| {
             calendar.day.is_none_or(|number| day.day() == number)
-                && calendar
-                    .weekday
-                    .is_none_or(|weekday| day.weekday().number_from_monday() == weekday)
+                && calendar.weekday.is_none_or(|weekday| day.weekday().number_from_monday() == weekday)
         };
-        let day = first
-            .iter_days()
-            .take(usize::try_from(days).ok()?)
-            .find(fits)?;
+        let day = first.iter_days().take(usize::try_from(days).ok()?).find(fits)?;
         Some((Edtf::Day(day), anchor))
     }
 
     /// "the first two months of 2025", "the last day of February", "the second quarter".
-    fn nth(
-        &self,
-        ordinal: i32,
-        count: i32,
-        unit: Unit,
-        of: Option<usize>,
-        depth: usize,
-    ) -> Option<Placed> {
+    fn nth(&self, ordinal: i32, count: i32, unit: Unit, of: Option<usize>, depth: usize) -> Option<Placed> {
         let (around, anchor) = match of {
             Some(of) => self.at(of, depth)?,
             None => self.year_around(ordinal, unit)?,
@@ -481,11 +366,7 @@ impl Place<'_> {
             Unit::Week => {
                 // A week belongs to the month or year that holds its Thursday.
                 let start = monday(day)?;
-                if (day - start).num_days() > 3 {
-                    start.checked_add_days(Days::new(7))
-                } else {
-                    Some(start)
-                }
+                if (day - start).num_days() > 3 { start.checked_add_days(Days::new(7)) } else { Some(start) }
             }
             _ => Some(day),
         };
@@ -504,24 +385,13 @@ impl Place<'_> {
 
     /// The year in which a bare "second quarter" lies.
     fn year_around(&self, ordinal: i32, unit: Unit) -> Option<Placed> {
-        if let Some(link) = self
-            .chain
-            .last()
-            .filter(|link| link.sentence + 2 >= self.sentence)
-        {
-            return Some((
-                Edtf::Year(link.edtf.last_day()?.year()),
-                Some(Anchor::Date(link.index)),
-            ));
+        if let Some(link) = self.chain.last().filter(|link| link.sentence + 2 >= self.sentence) {
+            return Some((Edtf::Year(link.edtf.last_day()?.year()), Some(Anchor::Date(link.index))));
         }
         let published = self.published?;
         let length = if unit == Unit::Quarter { 3 } else { 6 };
         let begins = u32::try_from(ordinal.max(1) - 1).ok()? * length + 1;
-        let year = if begins > published.month() && self.direction != Direction::Future {
-            published.year() - 1
-        } else {
-            published.year()
-        };
+        let year = if begins > published.month() && self.direction != Direction::Future { published.year() - 1 } else { published.year() };
         Some((Edtf::Year(year), Some(Anchor::Published)))
     }
 
@@ -541,9 +411,7 @@ impl Place<'_> {
             Point::Year(year) => Some(Point::Year(year + years)),
         };
         let edtf = match link.edtf {
-            Edtf::Interval(Some(first), Some(last)) => {
-                Edtf::Interval(Some(moved(first)?), Some(moved(last)?))
-            }
+            Edtf::Interval(Some(first), Some(last)) => Edtf::Interval(Some(moved(first)?), Some(moved(last)?)),
             Edtf::Month(year, month) => Edtf::Month(year + years, month),
             Edtf::Season(year, season) => Edtf::Season(year + years, season),
             _ => around,
@@ -575,21 +443,14 @@ fn in_year(calendar: &Calendar, year: i32) -> Option<Edtf> {
 /// The latest year's value that begins no later than an end.
 fn latest_before(end: &Edtf, value: impl Fn(i32) -> Option<Edtf>) -> Option<Edtf> {
     let limit = end.last_day()?;
-    (limit.year() - 1..=limit.year())
-        .filter_map(value)
-        .filter(|edtf| edtf.first_day().is_some_and(|day| day <= limit))
-        .last()
+    (limit.year() - 1..=limit.year()).filter_map(value).filter(|edtf| edtf.first_day().is_some_and(|day| day <= limit)).last()
 }
 
 /// The unit so many steps from the one around a day.
 fn unit_at(day: NaiveDate, unit: Unit, step: i32) -> Option<Edtf> {
     if unit == Unit::Weekend && step == 0 {
         // A Monday's weekend is the one just over; on other days it is that of the week.
-        let back = if day.weekday().num_days_from_monday() < 3 {
-            7
-        } else {
-            0
-        };
+        let back = if day.weekday().num_days_from_monday() < 3 { 7 } else { 0 };
         return unit.around(day.checked_sub_days(Days::new(back))?);
     }
     let start = unit.around(day)?.first_day()?;
@@ -601,9 +462,7 @@ fn blunt(day: NaiveDate, unit: Unit) -> Option<Edtf> {
     Some(match unit {
         Unit::Day => Edtf::Day(day),
         Unit::Week | Unit::Weekend | Unit::Fortnight => Edtf::About(day),
-        Unit::Month | Unit::Quarter | Unit::Half | Unit::Season => {
-            Edtf::Month(day.year(), day.month())
-        }
+        Unit::Month | Unit::Quarter | Unit::Half | Unit::Season => Edtf::Month(day.year(), day.month()),
         Unit::Year | Unit::Decade | Unit::Century => Edtf::Year(day.year()),
     })
 }
@@ -620,58 +479,30 @@ fn precise(day: NaiveDate, unit: Unit, from: &Edtf) -> Option<Edtf> {
 
 /// The days before or after publication that a window names.
 fn window(day: NaiveDate, count: i64, unit: Unit) -> Option<Edtf> {
-    let (first, last) = if count < 0 {
-        (shift(day, count, unit)?.succ_opt()?, day)
-    } else {
-        (day.succ_opt()?, shift(day, count, unit)?)
-    };
-    Some(Edtf::Interval(
-        Some(Point::Day(first)),
-        Some(Point::Day(last)),
-    ))
+    let (first, last) = if count < 0 { (shift(day, count, unit)?.succ_opt()?, day) } else { (day.succ_opt()?, shift(day, count, unit)?) };
+    Some(Edtf::Interval(Some(Point::Day(first)), Some(Point::Day(last))))
 }
 
 /// An interval of whole units in the shortest form.
 fn tidy(first: NaiveDate, last: NaiveDate, unit: Unit, count: i64) -> Option<Edtf> {
     let month = |day: NaiveDate| Point::Month(day.year(), day.month());
     Some(match (unit, count) {
-        (
-            Unit::Day
-            | Unit::Month
-            | Unit::Quarter
-            | Unit::Half
-            | Unit::Year
-            | Unit::Decade
-            | Unit::Century,
-            1,
-        ) => unit.around(first)?,
-        (Unit::Month | Unit::Quarter | Unit::Half, _) => {
-            Edtf::Interval(Some(month(first)), Some(month(last)))
-        }
-        (Unit::Year | Unit::Decade | Unit::Century, _) => Edtf::Interval(
-            Some(Point::Year(first.year())),
-            Some(Point::Year(last.year())),
-        ),
+        (Unit::Day | Unit::Month | Unit::Quarter | Unit::Half | Unit::Year | Unit::Decade | Unit::Century, 1) => unit.around(first)?,
+        (Unit::Month | Unit::Quarter | Unit::Half, _) => Edtf::Interval(Some(month(first)), Some(month(last))),
+        (Unit::Year | Unit::Decade | Unit::Century, _) => Edtf::Interval(Some(Point::Year(first.year())), Some(Point::Year(last.year()))),
         _ => Edtf::Interval(Some(Point::Day(first)), Some(Point::Day(last))),
     })
 }
 
 /// The day of a holiday in a year, by its rule.
 fn holiday_in(rule: &str, year: i32) -> Option<NaiveDate> {
-    if let Some((month, day)) = rule
-        .split_once('-')
-        .filter(|(month, _)| !month.contains(' '))
-    {
+    if let Some((month, day)) = rule.split_once('-').filter(|(month, _)| !month.contains(' ')) {
         return NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?);
     }
     let mut words = rule.split_whitespace();
     let first = words.next()?;
     if first == "easter" {
-        return shift(
-            calendar::easter(year)?,
-            words.next()?.parse().ok()?,
-            Unit::Day,
-        );
+        return shift(calendar::easter(year)?, words.next()?.parse().ok()?, Unit::Day);
     }
     let month: u32 = first.parse().ok()?;
     let nth: i64 = words.next()?.parse().ok()?;
@@ -682,8 +513,5 @@ fn holiday_in(rule: &str, year: i32) -> Option<NaiveDate> {
     if nth > 0 {
         return shift(first, nth - 1, Unit::Week);
     }
-    (0..5)
-        .rev()
-        .filter_map(|weeks| shift(first, weeks, Unit::Week))
-        .find(|day| day.month() == month)
+    (0..5).rev().filter_map(|weeks| shift(first, weeks, Unit::Week)).find(|day| day.month() == month)
 }

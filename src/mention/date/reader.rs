@@ -28,17 +28,7 @@ pub fn read(content: &str, base: &[Atom], lexicon: &Lexicon, names: &Names) -> R
         if depth > 0 && expressions.is_empty() && depth + 1 == lexicon.levels.len() {
             break;
         }
-        atoms = pass(
-            level,
-            &atoms,
-            &mut expressions,
-            &Sources {
-                content,
-                lexicon,
-                names,
-                day_first,
-            },
-        );
+        atoms = pass(level, &atoms, &mut expressions, &Sources { content, lexicon, names, day_first });
     }
     let top = atoms
         .iter()
@@ -58,12 +48,7 @@ struct Sources<'a> {
 }
 
 /// One level over the atoms; what it finds becomes one atom each.
-fn pass(
-    level: &Level,
-    atoms: &[Atom],
-    expressions: &mut Vec<Expression>,
-    sources: &Sources,
-) -> Vec<Atom> {
+fn pass(level: &Level, atoms: &[Atom], expressions: &mut Vec<Expression>, sources: &Sources) -> Vec<Atom> {
     let mut out: Vec<Atom> = Vec::with_capacity(atoms.len());
     let mut index = 0;
     while let Some(atom) = atoms.get(index) {
@@ -72,42 +57,23 @@ fn pass(
             index += 1;
             continue;
         }
-        let found = level.longest(atoms, index, sources.lexicon, &|expression| {
-            classes(expressions, expression)
-        });
+        let found = level.longest(atoms, index, sources.lexicon, &|expression| classes(expressions, expression));
         let Some(found) = found else {
             out.push(atom.clone());
             index += 1;
             continue;
         };
         if found.action.operation == Operation::None {
-            out.extend(
-                atoms
-                    .get(index..found.end)
-                    .unwrap_or_default()
-                    .iter()
-                    .map(forgotten),
-            );
+            out.extend(atoms.get(index..found.end).unwrap_or_default().iter().map(forgotten));
             index = found.end;
             continue;
         }
-        out.extend(
-            atoms
-                .get(index..found.start)
-                .unwrap_or_default()
-                .iter()
-                .cloned(),
-        );
+        out.extend(atoms.get(index..found.start).unwrap_or_default().iter().cloned());
         match expression(&found, atoms, expressions, sources) {
             Some((expression, end)) => {
                 let kind = Kind::Expression(expressions.len());
                 let first = &atoms[found.start];
-                out.push(Atom {
-                    span: expression.span,
-                    kind,
-                    glued: first.glued,
-                    capital: first.capital,
-                });
+                out.push(Atom { span: expression.span, kind, glued: first.glued, capital: first.capital });
                 expressions.push(expression);
                 index = end;
             }
@@ -125,40 +91,18 @@ fn pass(
 /// An atom that no later level may read.
 fn forgotten(atom: &Atom) -> Atom {
     let kind = match atom.kind {
-        Kind::Word(_)
-        | Kind::Number(_)
-        | Kind::Numeric(_)
-        | Kind::Expression(_)
-        | Kind::Decade(_)
-        | Kind::ShortYear(_) => Kind::Word(None),
+        Kind::Word(_) | Kind::Number(_) | Kind::Numeric(_) | Kind::Expression(_) | Kind::Decade(_) | Kind::ShortYear(_) => Kind::Word(None),
         Kind::Mark(mark) => Kind::Mark(mark),
         Kind::Break => Kind::Break,
     };
-    Atom {
-        kind,
-        capital: false,
-        ..atom.clone()
-    }
+    Atom { kind, capital: false, ..atom.clone() }
 }
 
 /// The expression of a match and the first atom after it, unless it is a trap.
-fn expression(
-    found: &Match,
-    atoms: &[Atom],
-    expressions: &[Expression],
-    sources: &Sources,
-) -> Option<(Expression, usize)> {
+fn expression(found: &Match, atoms: &[Atom], expressions: &[Expression], sources: &Sources) -> Option<(Expression, usize)> {
     let (mut meaning, grain) = expression::build(found, atoms, expressions, sources.day_first)?;
-    let mut span = Span::new(
-        atoms.get(found.start)?.span.start,
-        atoms.get(found.end.checked_sub(1)?)?.span.end,
-    );
-    let around = Neighbours {
-        atoms,
-        start: found.start,
-        end: found.end,
-        content: sources.content,
-    };
+    let mut span = Span::new(atoms.get(found.start)?.span.start, atoms.get(found.end.checked_sub(1)?)?.span.end);
+    let around = Neighbours { atoms, start: found.start, end: found.end, content: sources.content };
     if around.trapped(&meaning, sources.lexicon) || trap::in_name(sources.names, span) {
         return None;
     }
@@ -174,14 +118,7 @@ fn expression(
             Reach::Nothing => meaning = Meaning::Later(count, unit),
         }
     }
-    Some((
-        Expression {
-            span,
-            meaning,
-            grain,
-        },
-        end,
-    ))
+    Some((Expression { span, meaning, grain }, end))
 }
 
 enum Reach {
@@ -204,14 +141,8 @@ fn event_date(atoms: &[Atom], from: usize, expressions: &[Expression], lexicon: 
             Kind::Expression(index) => {
                 let previous = atoms.get(from + offset - 1).map(|atom| &atom.kind);
                 let linked = matches!(previous, Some(Kind::Word(Some(id))) if lexicon.cues(*id, Cue::Relation(1)) || lexicon.cues(*id, Cue::Relation(0)) || lexicon.cues(*id, Cue::Link));
-                let fits = expressions
-                    .get(*index)
-                    .is_some_and(|expression| expression.grain <= Unit::Month);
-                return if linked && fits {
-                    Reach::Date(*index, from + offset + 1)
-                } else {
-                    Reach::Words
-                };
+                let fits = expressions.get(*index).is_some_and(|expression| expression.grain <= Unit::Month);
+                return if linked && fits { Reach::Date(*index, from + offset + 1) } else { Reach::Words };
             }
             Kind::Word(_) | Kind::Number(_) => {}
             _ => return Reach::Words,

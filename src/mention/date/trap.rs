@@ -17,16 +17,11 @@ pub struct Neighbours<'a> {
 
 impl Neighbours<'_> {
     fn before(&self, steps: usize) -> Option<&Atom> {
-        self.start
-            .checked_sub(steps)
-            .and_then(|index| self.atoms.get(index))
-            .filter(|atom| atom.kind != Kind::Break)
+        self.start.checked_sub(steps).and_then(|index| self.atoms.get(index)).filter(|atom| atom.kind != Kind::Break)
     }
 
     fn after(&self) -> Option<&Atom> {
-        self.atoms
-            .get(self.end)
-            .filter(|atom| atom.kind != Kind::Break)
+        self.atoms.get(self.end).filter(|atom| atom.kind != Kind::Break)
     }
 
     fn cue(&self, atom: Option<&Atom>, lexicon: &Lexicon, cue: Cue) -> bool {
@@ -37,36 +32,17 @@ impl Neighbours<'_> {
     pub fn trapped(&self, meaning: &Meaning, lexicon: &Lexicon) -> bool {
         let single = self.end == self.start + 1;
         let previous = self.before(1);
-        let named_before = self.cue(previous, lexicon, Cue::NameBefore)
-            && previous.is_some_and(|atom| atom.capital || single);
+        let named_before = self.cue(previous, lexicon, Cue::NameBefore) && previous.is_some_and(|atom| atom.capital || single);
         let named_after = self.cue(self.after(), lexicon, Cue::NameAfter);
         match meaning {
-            Meaning::Calendar(
-                calendar @ Calendar {
-                    year: Some(_),
-                    month: None,
-                    season: None,
-                    ..
-                },
-            ) if single => named_before || named_after || self.no_year(calendar, lexicon),
-            Meaning::Calendar(Calendar {
-                year: None,
-                month: Some(_),
-                day: None,
-                ..
-            }) if single => named_before || named_after || self.no_month(lexicon),
-            Meaning::Calendar(Calendar {
-                year: None,
-                day: Some(_),
-                month: None,
-                weekday: None,
-                ..
-            }) => self.no_day(lexicon),
-            Meaning::Calendar(Calendar {
-                year: None,
-                day: Some(_),
-                ..
-            }) => named_before || named_after,
+            Meaning::Calendar(calendar @ Calendar { year: Some(_), month: None, season: None, .. }) if single => {
+                named_before || named_after || self.no_year(calendar, lexicon)
+            }
+            Meaning::Calendar(Calendar { year: None, month: Some(_), day: None, .. }) if single => {
+                named_before || named_after || self.no_month(lexicon)
+            }
+            Meaning::Calendar(Calendar { year: None, day: Some(_), month: None, weekday: None, .. }) => self.no_day(lexicon),
+            Meaning::Calendar(Calendar { year: None, day: Some(_), .. }) => named_before || named_after,
             Meaning::Weekday(_, None) if single => named_after || self.capital_name(),
             Meaning::Sequence(..) => false,
             _ => false,
@@ -79,16 +55,9 @@ impl Neighbours<'_> {
             return true;
         };
         let previous = self.before(1);
-        let introduced = [
-            Cue::Relation(1),
-            Cue::Relation(2),
-            Cue::Relation(3),
-            Cue::Relation(4),
-            Cue::Relation(5),
-            Cue::Relation(6),
-        ]
-        .iter()
-        .any(|cue| self.cue(previous, lexicon, *cue));
+        let introduced = [Cue::Relation(1), Cue::Relation(2), Cue::Relation(3), Cue::Relation(4), Cue::Relation(5), Cue::Relation(6)]
+            .iter()
+            .any(|cue| self.cue(previous, lexicon, *cue));
         if matches!(atom.kind, Kind::ShortYear(_)) {
             return !introduced;
         }
@@ -96,31 +65,20 @@ impl Neighbours<'_> {
         if spelled && !introduced {
             return true;
         }
-        if !introduced
-            && !calendar
-                .year
-                .is_some_and(|year| (1700..2100).contains(&year))
-        {
+        if !introduced && !calendar.year.is_some_and(|year| (1700..2100).contains(&year)) {
             return true;
         }
-        if previous.is_some_and(|before| matches!(before.kind, Kind::Word(None)) && before.capital)
-        {
+        if previous.is_some_and(|before| matches!(before.kind, Kind::Word(None)) && before.capital) {
             return true;
         }
-        if previous.is_some_and(|before| {
-            matches!(before.kind, Kind::Mark('-' | '/' | '.' | ':')) && atom.glued
-        }) {
-            return !self.before(2).is_some_and(|word| {
-                matches!(word.kind, Kind::Word(Some(_)) | Kind::Expression(_))
-            });
+        if previous.is_some_and(|before| matches!(before.kind, Kind::Mark('-' | '/' | '.' | ':')) && atom.glued) {
+            return !self.before(2).is_some_and(|word| matches!(word.kind, Kind::Word(Some(_)) | Kind::Expression(_)));
         }
         if previous.is_some_and(|before| matches!(before.kind, Kind::Number(_))) {
             return true;
         }
         // The year of a statute belongs to its name.
-        if self.before(2).is_some_and(|word| word.capital)
-            && self.cue(self.before(2), lexicon, Cue::NameBefore)
-        {
+        if self.before(2).is_some_and(|word| word.capital) && self.cue(self.before(2), lexicon, Cue::NameBefore) {
             return true;
         }
         if introduced {
@@ -141,9 +99,7 @@ impl Neighbours<'_> {
     fn determined(&self, lexicon: &Lexicon) -> bool {
         self.before(1).is_some_and(|atom| {
             let word = atom.span.of(self.content);
-            self.cue(Some(atom), lexicon, Cue::Function)
-                && word.chars().all(char::is_alphabetic)
-                && word.len() > 1
+            self.cue(Some(atom), lexicon, Cue::Function) && word.chars().all(char::is_alphabetic) && word.len() > 1
         })
     }
 
@@ -153,14 +109,8 @@ impl Neighbours<'_> {
             return true;
         };
         let previous = self.before(1);
-        let introduced = matches!(
-            previous,
-            Some(Atom {
-                kind: Kind::Word(Some(_)),
-                capital: false,
-                ..
-            })
-        ) || self.cue(previous, lexicon, Cue::Relation(1));
+        let introduced = matches!(previous, Some(Atom { kind: Kind::Word(Some(_)), capital: false, .. }))
+            || self.cue(previous, lexicon, Cue::Relation(1));
         if introduced || !atom.capital {
             return false;
         }
@@ -169,28 +119,16 @@ impl Neighbours<'_> {
 
     /// Whether a capitalised word stands right beside it.
     fn capital_name(&self) -> bool {
-        let beside = |atom: Option<&Atom>| {
-            atom.is_some_and(|atom| atom.capital && matches!(atom.kind, Kind::Word(None)))
-        };
-        let month_after = self
-            .after()
-            .is_some_and(|atom| atom.capital && matches!(atom.kind, Kind::Word(_)));
+        let beside = |atom: Option<&Atom>| atom.is_some_and(|atom| atom.capital && matches!(atom.kind, Kind::Word(None)));
+        let month_after = self.after().is_some_and(|atom| atom.capital && matches!(atom.kind, Kind::Word(_)));
         beside(self.before(1)) && self.before(2).is_some_and(|atom| atom.capital) || month_after
     }
 
     /// "the 2nd" before a noun that it numbers.
     fn no_day(&self, lexicon: &Lexicon) -> bool {
         match self.after() {
-            Some(
-                atom @ Atom {
-                    kind: Kind::Word(_),
-                    ..
-                },
-            ) => !self.cue(Some(atom), lexicon, Cue::Function),
-            Some(Atom {
-                kind: Kind::Mark('-' | '%'),
-                ..
-            }) => true,
+            Some(atom @ Atom { kind: Kind::Word(_), .. }) => !self.cue(Some(atom), lexicon, Cue::Function),
+            Some(Atom { kind: Kind::Mark('-' | '%'), .. }) => true,
             _ => false,
         }
     }
@@ -198,7 +136,5 @@ impl Neighbours<'_> {
 
 /// Whether the words are part of a longer name.
 pub fn in_name(names: &Names, span: Span) -> bool {
-    names.at(span.start).is_some_and(|name| {
-        !name.definite && name.span.contains(span) && name.span.len() > span.len()
-    })
+    names.at(span.start).is_some_and(|name| !name.definite && name.span.contains(span) && name.span.len() > span.len())
 }

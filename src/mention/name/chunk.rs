@@ -26,6 +26,8 @@ pub enum Find {
     Body,
     /// By the words that name a place ("Litoral Penitentiary").
     Site,
+    /// In the list of regions, or in the gazetteer with small words inside ("Isle of Man"); the country where known.
+    Region(Option<[u8; 2]>),
     /// A run of capitalised words.
     Run,
 }
@@ -69,7 +71,12 @@ impl Chunker<'_, '_, '_> {
     /// A word such as "Will" or "May" that is a given name here: a surname follows.
     fn function_as_name(&self, at: usize) -> bool {
         let (word, next) = (self.words.at(at), self.words.at(at + 1));
-        word.given > 10 && next.shape == Shape::Capital && next.surname > 0 && next.common == 0 && at + 1 < self.end
+        word.given > 14
+            && !self.words.cue(at).locates()
+            && next.shape == Shape::Capital
+            && next.surname > 0
+            && next.common == 0
+            && at + 1 < self.end
     }
 
     fn push(&mut self, tokens: Range<usize>, title: Option<Range<usize>>, nickname: Option<Range<usize>>, find: Find) {
@@ -190,6 +197,12 @@ impl Chunker<'_, '_, '_> {
                 title = None;
                 continue;
             }
+            if let Some((count, country)) = self.region(at) {
+                self.push(at..at + count, None, None, Find::Region(country));
+                at += count;
+                title = None;
+                continue;
+            }
             if let Some(count) = self.title(at, run.end) {
                 title = Some(title.map_or(at, |title| title.start)..at + count);
                 at += count;
@@ -204,12 +217,41 @@ impl Chunker<'_, '_, '_> {
                 continue;
             }
             let cut = (at + 1..run.end).find(|index| self.begins_another(*index, run.end)).unwrap_or(run.end);
+            let cut = self.place_before_person(at, cut).unwrap_or(cut);
             let nickname = self.nickname(at, cut);
             let find = if self.site(at, cut) { Find::Site } else { Find::Run };
             self.push(at..cut, title.take(), nickname, find);
             at = cut;
         }
         run.end.max(at)
+    }
+
+    /// The length of a region's name, or of a place's name with small words inside, that begins here.
+    fn region(&self, at: usize) -> Option<(usize, Option<[u8; 2]>)> {
+        let words = self.words;
+        let written = |count: usize| {
+            (at..at + count).all(|index| {
+                words.at(index).named()
+                    || matches!(words.text_at(index), "of" | "the" | "and" | "-" | "/")
+                    || is_particle(words.text_at(index))
+            })
+        };
+        if let Some((count, country)) = lexicon::longest_region(words.from(at, self.end)).filter(|(count, _)| written(*count)) {
+            return Some((count, country));
+        }
+        let (count, _) = lexicon::longest_place(words.from(at, self.end))?;
+        let small = (at..at + count).any(|index| matches!(words.text_at(index), "of" | "and" | "the"));
+        (small && written(count)).then_some((count, None))
+    }
+
+    /// The end of a country's or a long place's name when a person's full name follows without a mark between.
+    fn place_before_person(&self, at: usize, end: usize) -> Option<usize> {
+        let words = self.words;
+        let (count, postings) = lexicon::longest_place(words.from(at, end))?;
+        let rest = at + count;
+        let country = postings.iter().next().is_some_and(|place| place.level != lexicon::Level::City);
+        let follows = rest + 2 <= end && words.at(rest).given > 4 && words.at(rest).common == 0;
+        ((country || count > 1) && follows && words.at(at).given < 9).then_some(rest)
     }
 
     /// Whether a title or a listed body begins inside a run and something of the run is left for it.

@@ -58,13 +58,21 @@ pub fn classify(words: &Words, chunks: &[Chunk]) -> Vec<Option<NameKind>> {
     }
     let decide = |index: usize, extra: Evidence| {
         let chunk = &chunks[index];
+        if chunk.tokens.len() == 1 && chunk.title.is_none() && extra.person <= 0.0 && words.at(chunk.tokens.start).cue.never() {
+            return None;
+        }
         match chunk.find {
             Find::Listed(_) | Find::Body => return Some(NameKind::Organization),
+            Find::Region(_) => return Some(NameKind::Place),
             Find::Run | Find::Site => {}
         }
         let (inner, outer) = own[index];
         let others = around.get(spelled(chunk)).copied().unwrap_or_default().plus(outer, -1.0).clamped(4.0);
-        let (kind, strength) = inner.plus(outer, 1.0).plus(others, 0.5).plus(extra, 1.0).best();
+        let mut total = inner.plus(outer, 1.0).plus(others, 0.5).plus(extra, 1.0);
+        if inner.place <= 0.0 {
+            total.place = total.place.min(inner.place + if inner.person > 0.5 { 0.0 } else { 1.9 });
+        }
+        let (kind, strength) = total.best();
         (strength >= ENOUGH).then_some(kind)
     };
     let first: Vec<Option<NameKind>> = (0..chunks.len()).map(|index| decide(index, Evidence::default())).collect();
@@ -198,8 +206,16 @@ fn inner(words: &Words, chunk: &Chunk) -> Evidence {
     }
     // Body.
     if count == 1 && head.shape == Shape::Upper && !headline && head.text.chars().count() <= 6 {
-        evidence.organization += if head.common != 0 { 0.0 } else { 1.2 };
+        evidence.organization += match (head.common, head.text.chars().count()) {
+            (0, 3..) => 2.0,
+            (0, _) => 1.2,
+            _ => 0.0,
+        };
         evidence.person -= 1.5;
+    }
+    let unknown = head.given == 0 && head.surname < 9 && head.common == 0 && evidence.place == 0.0;
+    if count == 1 && unknown && head.shape == Shape::Capital && !headline {
+        evidence.organization += if head.first { 0.7 } else { 1.4 };
     }
     if count == 1 && head.cue.never() || chunk.title.is_none() && head.cue.never() && count == 2 {
         evidence.person -= 4.0;

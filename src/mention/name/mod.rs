@@ -110,20 +110,13 @@ pub fn recognise(text: &Text) -> Names {
 impl Names {
     /// The namings that lie within a span.
     pub fn within(&self, span: Span) -> impl Iterator<Item = &Name> {
-        let first = self
-            .names
-            .partition_point(|name| name.span.start < span.start);
-        self.names[first..]
-            .iter()
-            .take_while(move |name| name.span.start < span.end)
-            .filter(move |name| name.span.end <= span.end)
+        let first = self.names.partition_point(|name| name.span.start < span.start);
+        self.names[first..].iter().take_while(move |name| name.span.start < span.end).filter(move |name| name.span.end <= span.end)
     }
 
     /// The naming that covers a byte.
     pub fn at(&self, byte: usize) -> Option<&Name> {
         let after = self.names.partition_point(|name| name.span.start <= byte);
-        self.names[..after]
-            .last()
-            .filter(|name| byte < name.span.end)
+        self.names[..after].last().filter(|name| byte < name.span.end)
     }
 }

@@ -1,6 +1,6 @@
 //! Which place of its name a name means: what follows it decides, then what stands near, then size.
 
-use super::chunk::Chunk;
+use super::chunk::{Chunk, Find};
 use super::link::span;
 use super::word::Words;
 use super::{Name, NameKind, Names, Place, PlaceKind};
@@ -45,7 +45,7 @@ pub fn link(words: &Words, chunks: &[&Chunk], names: &mut Names) {
         let spelled = span.of(words.text.content);
         let key = naming.place().map_or_else(|| spelled.to_lowercase(), |place| format!("#{}", place.row));
         let entity = *known.entry(key).or_insert_with(|| {
-            names.places.push(naming.place().map_or_else(|| Place::unlisted(spelled), |place| Place::of(spelled, place)));
+            names.places.push(naming.place().map_or_else(|| Place::unlisted(spelled, chunk.find), |place| Place::of(spelled, place)));
             names.places.len() - 1
         });
         names.names.push(Name { span, kind: NameKind::Place, entity, alias: false, definite: false });
@@ -162,7 +162,11 @@ impl Place {
     }
 
     /// A place that is in no list.
-    fn unlisted(name: &str) -> Self {
-        Self { name: name.to_owned(), kind: PlaceKind::Other, country: None, subdivision: None, latitude: None, longitude: None }
+    fn unlisted(name: &str, find: Find) -> Self {
+        let country = match find {
+            Find::Region(Some(code)) => std::str::from_utf8(&code).ok().map(Into::into),
+            _ => None,
+        };
+        Self { name: name.to_owned(), kind: PlaceKind::Other, country, subdivision: None, latitude: None, longitude: None }
     }
 }

@@ -64,7 +64,9 @@ fn group(scene: Scene, start: usize, limit: usize) -> Option<usize> {
             (PieceKind::Mark, _) if matches!(piece.text, "’" | "'") && piece.glued && head.is_some() => return None,
             (PieceKind::Mark, _) if piece.text == "." && head.is_none() && piece.glued && at + 1 < pieces.len() => {}
             (PieceKind::Word, Some(Tag::Noun)) => {
-                if head.is_some_and(|head: usize| is_plural(scene, head) && !is_plural(scene, at) && scene.reader.is(at, Kind::Unit).is_some()) {
+                if head
+                    .is_some_and(|head: usize| is_plural(scene, head) && !is_plural(scene, at) && scene.reader.is(at, Kind::Unit).is_some())
+                {
                     break;
                 }
                 head = Some(at);
@@ -138,7 +140,17 @@ fn lemma(scene: Scene, at: usize) -> Box<str> {
 
 /// The singular of a noun by its ending, for words whose dictionary form is not known.
 pub fn singular(word: &str) -> String {
-    for (plural, one) in [("people", "person"), ("men", "man"), ("women", "woman"), ("children", "child"), ("lives", "life"), ("wives", "wife"), ("thieves", "thief"), ("feet", "foot"), ("teeth", "tooth")] {
+    for (plural, one) in [
+        ("people", "person"),
+        ("men", "man"),
+        ("women", "woman"),
+        ("children", "child"),
+        ("lives", "life"),
+        ("wives", "wife"),
+        ("thieves", "thief"),
+        ("feet", "foot"),
+        ("teeth", "tooth"),
+    ] {
         if let Some(stem) = word.strip_suffix(plural).filter(|stem| stem.is_empty() || (plural.ends_with("men") && !stem.ends_with("wo"))) {
             return format!("{stem}{one}");
         }

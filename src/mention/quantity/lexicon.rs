@@ -185,9 +185,7 @@ pub struct Lexicon {
 
 /// Countries (ISO 3166-1 alpha-2) where a currency is tender, by code.
 static TENDER: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
-    lines(include_str!("../../../lexicons/currencies.tsv"))
-        .map(|fields| (fields[0], fields[1].split(',').collect()))
-        .collect()
+    lines(include_str!("../../../lexicons/currencies.tsv")).map(|fields| (fields[0], fields[1].split(',').collect())).collect()
 });
 
 /// Whether a currency is tender in a country.

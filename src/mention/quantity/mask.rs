@@ -70,7 +70,8 @@ pub fn is_lone_one(scene: Scene, number: &Numeral) -> bool {
     }
     let next = reader.after_hyphen(number.end);
     let unit = reader.is(next, Kind::Unit).is_some_and(|unit| unit.extra != "time") || reader.is(next, Kind::Currency).is_some();
-    let noun = matches!(scene.tag(number.end), Some(Tag::Noun | Tag::Adj | Tag::Propn | Tag::X)) && reader.pieces.get(number.end).is_some_and(|piece| piece.kind == PieceKind::Word);
+    let noun = matches!(scene.tag(number.end), Some(Tag::Noun | Tag::Adj | Tag::Propn | Tag::X))
+        && reader.pieces.get(number.end).is_some_and(|piece| piece.kind == PieceKind::Word);
     let determined = number.start > 0 && matches!(scene.tag(number.start - 1), Some(Tag::Det | Tag::Adj));
     !unit && (!noun || determined || reader.is(number.start, Kind::Article).is_some())
 }
@@ -109,7 +110,8 @@ fn is_age(scene: Scene, found: &Found, noun: Option<&Noun>) -> bool {
     let closed = pieces.get(found.end).is_none_or(|after| closes(after.lower.as_ref()));
     let word_before = before.checked_sub(1).is_some_and(|at| pieces[at].kind == PieceKind::Word && !scene.masked[at]);
     let in_commas = pieces[before].text == "," && word_before && closed && found.figure;
-    let named = before.checked_sub(1).is_some_and(|at| scene.names.at(pieces[at].span.start).is_some_and(|name| name.kind == NameKind::Person));
+    let named =
+        before.checked_sub(1).is_some_and(|at| scene.names.at(pieces[at].span.start).is_some_and(|name| name.kind == NameKind::Person));
     let in_brackets = pieces[before].text == "(" && named && pieces.get(found.end).is_some_and(|after| after.text == ")");
     in_commas || in_brackets || is_age_band(scene, found)
 }

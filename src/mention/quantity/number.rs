@@ -130,7 +130,10 @@ pub fn sign(scene: Scene, at: usize) -> (Option<&'static str>, usize) {
     let Some(entry) = reader.is(at, Kind::Money) else { return (None, at) };
     let next = at + entry.length();
     let figure = reader.pieces.get(next).filter(|piece| piece.kind == PieceKind::Figure);
-    let letters = entry.text.len() == 3 && entry.extra == "symbol" && scene.reader.pieces[at].text.len() == 1 && scene.reader.pieces[at].kind == PieceKind::Word;
+    let letters = entry.text.len() == 3
+        && entry.extra == "symbol"
+        && scene.reader.pieces[at].text.len() == 1
+        && scene.reader.pieces[at].kind == PieceKind::Word;
     let sure = figure.is_some_and(|figure| if letters { entry.length() == 1 && figure.glued && figure.text.len() > 1 } else { true });
     if sure { (Some(entry.text), next) } else { (None, at) }
 }
@@ -149,12 +152,7 @@ fn money(scene: Scene, at: usize) -> Option<Found> {
     {
         return Some(found);
     }
-    Some(Found {
-        money: Some(sign),
-        figure: true,
-        scaled: low.scaled,
-        ..Found::new(at, low.end, low.value, QuantityKind::Money)
-    })
+    Some(Found { money: Some(sign), figure: true, scaled: low.scaled, ..Found::new(at, low.end, low.value, QuantityKind::Money) })
 }
 
 /// The second number of "15 to 20", "1,500–2,000".
@@ -195,13 +193,8 @@ fn plain(scene: Scene, at: usize) -> Option<Found> {
         return None;
     }
     let direction = signed(scene, at);
-    Some(Found {
-        figure: low.figure,
-        scaled: low.scaled,
-        direction,
-        ..Found::new(low.start, low.end, low.value, QuantityKind::Count)
-    })
-    .filter(|_| reader.is(at, Kind::Article).is_none() || low.scaled || low.value >= 10.0)
+    Some(Found { figure: low.figure, scaled: low.scaled, direction, ..Found::new(low.start, low.end, low.value, QuantityKind::Count) })
+        .filter(|_| reader.is(at, Kind::Article).is_none() || low.scaled || low.value >= 10.0)
 }
 
 /// "+9.6 %", "−5.2 %".

@@ -104,7 +104,9 @@ impl<'a> Reader<'a> {
                 current += entry.value;
                 next = begin + 1;
                 after_hundred = false;
-            } else if let Some(entry) = here(Kind::Small).filter(|_| current % 10.0 == 0.0 && (current % 100.0 >= 20.0 || !any || scaled || after_hundred)) {
+            } else if let Some(entry) =
+                here(Kind::Small).filter(|_| current % 10.0 == 0.0 && (current % 100.0 >= 20.0 || !any || scaled || after_hundred))
+            {
                 if any && current % 100.0 == 0.0 && !scaled && !after_hundred {
                     break;
                 }

@@ -70,9 +70,8 @@ mod tests {
 
     #[test]
     fn figures_keep_their_separators() {
-        let cut_texts = |text: &str| -> Vec<String> {
-            cut(text, Span::new(0, text.len())).iter().map(|piece| piece.text.to_owned()).collect()
-        };
+        let cut_texts =
+            |text: &str| -> Vec<String> { cut(text, Span::new(0, text.len())).iter().map(|piece| piece.text.to_owned()).collect() };
         assert_eq!(cut_texts("up $4.2m, or 12,028."), ["up", "$", "4.2", "m", ",", "or", "12,028", "."]);
         assert_eq!(cut_texts("the 1 054 and 4\u{a0}812"), ["the", "1 054", "and", "4\u{a0}812"]);
         assert_eq!(cut_texts("in 2024 300 died"), ["in", "2024", "300", "died"]);

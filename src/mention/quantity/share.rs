@@ -42,7 +42,8 @@ pub fn ratio(scene: Scene, part: Numeral) -> Option<Found> {
 
 /// Wholes that people count in: up to twelve, and round numbers.
 fn is_round(value: f64) -> bool {
-    value.fract() == 0.0 && (value <= 12.0 || (value % 5.0 == 0.0 && value <= 100.0) || [200.0, 500.0].contains(&value) || value % 1000.0 == 0.0)
+    value.fract() == 0.0
+        && (value <= 12.0 || (value % 5.0 == 0.0 && value <= 100.0) || [200.0, 500.0].contains(&value) || value % 1000.0 == 0.0)
 }
 
 fn is_noun_part(scene: Scene, piece: usize) -> bool {
@@ -112,7 +113,8 @@ pub fn fraction(scene: Scene, at: usize) -> Option<Found> {
         return None;
     }
     let article = reader.is(at, Kind::Article);
-    let above = if article.is_some() { None } else { reader.numeral(at, false).filter(|numeral| numeral.value >= 1.0 && numeral.value <= 99.0) };
+    let above =
+        if article.is_some() { None } else { reader.numeral(at, false).filter(|numeral| numeral.value >= 1.0 && numeral.value <= 99.0) };
     let count = above.map_or(1.0, |numeral| numeral.value);
     let begin = above.map_or(at + usize::from(article.is_some()), |numeral| numeral.end);
     let begin = if above.is_some() { reader.after_hyphen(begin) } else { begin };
@@ -137,13 +139,15 @@ pub fn fraction(scene: Scene, at: usize) -> Option<Found> {
 
 /// "half of 2025" is a date.
 fn of_masked(scene: Scene, at: usize) -> bool {
-    scene.reader.pieces.get(at + 1).is_some_and(|piece| piece.kind == PieceKind::Figure) && scene.masked.get(at + 1).copied().unwrap_or(false)
+    scene.reader.pieces.get(at + 1).is_some_and(|piece| piece.kind == PieceKind::Figure)
+        && scene.masked.get(at + 1).copied().unwrap_or(false)
 }
 
 /// "half of the", "by half", "half were": not "half-brother", "half time", "the second half".
 fn half_fits(scene: Scene, at: usize, end: usize) -> bool {
     let hyphen = scene.reader.after_hyphen(end) > end || (at > 0 && scene.lower(at - 1) == "-" && scene.reader.pieces[at].glued);
-    let noun = matches!(scene.tag(end), Some(Tag::Noun | Tag::Propn | Tag::Adj)) && scene.reader.pieces.get(end).is_some_and(|piece| piece.kind == PieceKind::Word);
+    let noun = matches!(scene.tag(end), Some(Tag::Noun | Tag::Propn | Tag::Adj))
+        && scene.reader.pieces.get(end).is_some_and(|piece| piece.kind == PieceKind::Word);
     let comparative = scene.reader.is(end, Kind::Comparison).is_some();
     !hyphen && (!noun || comparative)
 }
@@ -165,7 +169,9 @@ pub fn factor(scene: Scene, at: usize) -> Option<Found> {
     }
     if let Some(entry) = reader.is(at, Kind::FactorNoun) {
         let verb = matches!(scene.tag(at), Some(Tag::Verb));
-        let before = at.checked_sub(1).is_some_and(|before| matches!(scene.lower(before), "than" | "nearly" | "almost" | "to" | "about" | "el" | "al"));
+        let before = at
+            .checked_sub(1)
+            .is_some_and(|before| matches!(scene.lower(before), "than" | "nearly" | "almost" | "to" | "about" | "el" | "al"));
         if !(compared(at + 1) || verb || before && !noun_follows(scene, at + 1)) {
             return None;
         }

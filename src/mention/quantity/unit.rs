@@ -3,7 +3,7 @@
 use super::lexicon::{self, Entry, Kind};
 use super::number::Found;
 use super::piece::PieceKind;
-use super::{QuantityKind, Qualifier, Scene, Value, share};
+use super::{Qualifier, QuantityKind, Scene, Value, share};
 use crate::mention::NameKind;
 use crate::text::{Span, Tag};
 
@@ -24,10 +24,7 @@ impl<'a> CurrencyContext<'a> {
         let demonyms = names.demonyms[..after].iter().rev().map(|demonym| (demonym.span.start, &*demonym.country));
         let mut near: Vec<(usize, &str)> = places.filter_map(country).take(12).chain(demonyms.take(12)).collect();
         near.sort_by_key(|(start, _)| std::cmp::Reverse(*start));
-        Self {
-            countries: near.into_iter().map(|(_, country)| country).collect(),
-            pounds_are_money: scene.text.content.contains('£'),
-        }
+        Self { countries: near.into_iter().map(|(_, country)| country).collect(), pounds_are_money: scene.text.content.contains('£') }
     }
 
     /// Which of a name's currencies the countries in play decide for.
@@ -128,9 +125,7 @@ fn class(class: &str) -> QuantityKind {
 /// "points" are percentage points only where percentages are spoken of.
 fn beside_percent(scene: Scene) -> bool {
     let reader = scene.reader;
-    (0..reader.pieces.len()).any(|at| {
-        scene.lower(at) == "%" || reader.is(at, Kind::Unit).is_some_and(|entry| entry.text == "percent")
-    })
+    (0..reader.pieces.len()).any(|at| scene.lower(at) == "%" || reader.is(at, Kind::Unit).is_some_and(|entry| entry.text == "percent"))
 }
 
 /// The currency of cents: that of a sign in the same sentence, else the dollar.
@@ -201,7 +196,12 @@ fn currency_name(scene: Scene, currency: &CurrencyContext, at: usize) -> Option<
         let span = scene.span(at, word);
         let names = scene.names;
         let demonym = names.demonyms.iter().find(|demonym| span.overlaps(demonym.span)).map(|demonym| &*demonym.country);
-        let place = || names.at(span.start).filter(|name| name.kind == NameKind::Place).and_then(|name| names.places.get(name.entity)?.country.as_deref());
+        let place = || {
+            names
+                .at(span.start)
+                .filter(|name| name.kind == NameKind::Place)
+                .and_then(|name| names.places.get(name.entity)?.country.as_deref())
+        };
         let country = demonym.or_else(place);
         let american = matches!(span.of(scene.text.content), "US" | "U.S." | "American");
         let code = country.and_then(|country| tender(entry.text, country)).or_else(|| american.then_some("USD"));
@@ -239,7 +239,10 @@ pub fn qualifier(scene: Scene, found: &Found, noun_end: Option<usize>) -> (Quali
             return (entry.qualifier(), Some(scene.span(begin, start)));
         }
         // "more than the 34,000", "a record of some".
-        let skipped = start.checked_sub(1).filter(|before| matches!(scene.tag(*before), Some(Tag::Det)) || matches!(scene.lower(*before), "a" | "an" | "the" | "another" | "el" | "los" | "las" | "la"));
+        let skipped = start.checked_sub(1).filter(|before| {
+            matches!(scene.tag(*before), Some(Tag::Det))
+                || matches!(scene.lower(*before), "a" | "an" | "the" | "another" | "el" | "los" | "las" | "la")
+        });
         let Some(before) = skipped else { break };
         start = before;
     }
