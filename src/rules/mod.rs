@@ -5,7 +5,24 @@
 
 use crate::mention::Mentions;
 use crate::text::{Clauses, Span, Text};
+use compile::Compiled;
+use engine::Engine;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
+use std::sync::{Arc, LazyLock};
+
+mod class;
+mod compile;
+mod engine;
+mod error;
+mod node;
+mod pack;
+mod pattern;
+mod phrase;
+mod slots;
+
+pub use error::{PackError, PackErrors};
+pub use pack::{Example, Expect, Pack, Rule, Take};
 
 /// One clause read by one rule.
 #[derive(Clone, Debug)]
@@ -28,11 +45,13 @@ pub struct Frame {
 pub struct Filler {
     /// "agent", "moved", "recipient", "destinations", "origin", "means", "date", "charges", …
     pub role: Box<str>,
-    /// The slot it came from.
+    /// The slot it came from; "time" for a date of the clause, "sentence" for one that merely stands in the same sentence.
     pub slot: Box<str>,
     pub head: usize,
     pub tokens: Range<usize>,
     pub span: Span,
+    /// What the role takes out of the phrase.
+    pub take: Take,
 }
 
 impl Frame {
@@ -42,23 +61,120 @@ impl Frame {
     }
 }
 
-/// Compiled packs, ready to match.
-#[derive(Debug, Default)]
-pub struct Rules {}
+/// What came of one rule at one place.
+#[derive(Clone, Debug)]
+pub struct Attempt {
+    pub rule: Box<str>,
+    pub sentence: usize,
+    pub trigger: Span,
+    pub outcome: Outcome,
+}
+
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    Fired(Frame),
+    /// Why it did not: "object is not people: 'the documents'".
+    Missed(String),
+    /// The rule that read the clause before it.
+    Beaten(Box<str>),
+}
+
+/// Compiled packs, ready to match. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Rules {
+    packs: Vec<Arc<Pack>>,
+    languages: Arc<FxHashMap<Box<str>, Compiled>>,
+}
+
+/// The packs that ship with the program.
+const SHIPPED: &[(&str, &str)] = &[
+    ("rules/en/transfer.toml", include_str!("../../rules/en/transfer.toml")),
+    ("rules/en/enforcement.toml", include_str!("../../rules/en/enforcement.toml")),
+    ("rules/en/court.toml", include_str!("../../rules/en/court.toml")),
+    ("rules/en/violence.toml", include_str!("../../rules/en/violence.toml")),
+];
+
+/// Compiled once; a test holds them to be without mistakes.
+static BUILTIN: LazyLock<Rules> = LazyLock::new(|| Rules::shipped().unwrap_or_default());
 
 impl Rules {
     /// The packs that ship with the program.
     pub fn builtin() -> Self {
-        Self::default()
+        BUILTIN.clone()
+    }
+
+    fn shipped() -> Result<Self, PackErrors> {
+        let packs = SHIPPED.iter().map(|(file, source)| Pack::read(file, source)).collect::<Result<Vec<_>, _>>()?;
+        Self::new(packs)
+    }
+
+    /// Compiles packs; they see each other's kinds.
+    pub fn new(packs: impl IntoIterator<Item = Pack>) -> Result<Self, PackErrors> {
+        Self::compile(packs.into_iter().map(Arc::new).collect())
+    }
+
+    /// These rules and those of further packs.
+    pub fn with(&self, packs: impl IntoIterator<Item = Pack>) -> Result<Self, PackErrors> {
+        Self::compile(self.packs.iter().cloned().chain(packs.into_iter().map(Arc::new)).collect())
+    }
+
+    fn compile(packs: Vec<Arc<Pack>>) -> Result<Self, PackErrors> {
+        let mut languages = FxHashMap::default();
+        let mut errors = Vec::new();
+        for pack in &packs {
+            if !languages.contains_key(pack.language.as_str()) {
+                match compile::compile(&pack.language, &packs) {
+                    Ok(compiled) => drop(languages.insert(pack.language.as_str().into(), compiled)),
+                    Err(PackErrors(more)) => errors.extend(more.into_iter().filter(|error| !errors.contains(error)).collect::<Vec<_>>()),
+                }
+            }
+        }
+        if errors.is_empty() { Ok(Self { packs, languages: Arc::new(languages) }) } else { Err(PackErrors(errors)) }
+    }
+
+    /// The packs, in the order in which they were loaded.
+    pub fn packs(&self) -> impl Iterator<Item = &Pack> {
+        self.packs.iter().map(AsRef::as_ref)
+    }
+
+    /// A rule by its id, with its pack.
+    pub fn rule(&self, id: &str) -> Option<(&Pack, &Rule)> {
+        self.packs().find_map(|pack| pack.rules.iter().find(|rule| rule.id == id).map(|rule| (pack, rule)))
     }
 
     /// Whether a sentence holds a word that could trigger a rule, so that it is worth parsing.
-    pub fn wants(&self, _text: &Text, _sentence: usize) -> bool {
-        true
+    pub fn wants(&self, text: &Text, sentence: usize) -> bool {
+        let Some(compiled) = self.languages.get(text.language.primary()) else { return false };
+        let Some(sentence) = text.sentences.get(sentence) else { return false };
+        sentence.tokens.clone().any(|token| compiled.wants(&text.tokens[token].lemma) || compiled.wants(&text.word(token).to_lowercase()))
     }
 
     /// Every frame of the text, in order of trigger.
-    pub fn frames(&self, _text: &Text, _clauses: &Clauses, _mentions: &Mentions) -> Vec<Frame> {
-        Vec::new()
+    pub fn frames(&self, text: &Text, clauses: &Clauses, mentions: &Mentions) -> Vec<Frame> {
+        let fired = self.attempts(text, clauses, mentions).into_iter().filter_map(|attempt| match attempt.outcome {
+            Outcome::Fired(frame) => Some(frame),
+            _ => None,
+        });
+        fired.collect()
+    }
+
+    /// Every rule that was tried, with what came of it: the frames, and what nearly fired and why not.
+    pub fn attempts(&self, text: &Text, clauses: &Clauses, mentions: &Mentions) -> Vec<Attempt> {
+        match self.languages.get(text.language.primary()) {
+            Some(compiled) => Engine::new(compiled, text, clauses, mentions).attempts(),
+            None => Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_packs_that_ship_are_without_mistakes() {
+        if let Err(errors) = Rules::shipped() {
+            panic!("{errors}");
+        }
     }
 }

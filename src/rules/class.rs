@@ -1,0 +1,151 @@
+//! Classes of words: people, vehicles, drugs, courts … A class is a text file, one entry a line; an entry `<name>` takes
+//! in another class. What is asked of a class is always the same: does a phrase end in, or hold, one of its entries?
+
+use crate::text::Text;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+
+/// The classes of one language that ship with the program: name and files.
+pub(super) const SHIPPED: &[(&str, &[(&str, &str)])] = &[("en", ENGLISH)];
+
+macro_rules! english {
+    ($($name:literal),*) => {
+        &[$(($name, include_str!(concat!("../../lexicons/en/classes/", $name, ".txt")))),*]
+    };
+}
+
+const ENGLISH: &[(&str, &str)] = english![
+    "agency", "anaphor", "collective", "court", "custody", "deportee", "drug", "facility", "goods", "government", "homeland", "law", "offence", "official",
+    "person", "person_own", "prison", "pronoun_people", "prosecution", "subject_acts", "subject_receives", "suspicion", "term", "valuable", "vehicle", "weapon"
+];
+
+/// Word lists by name, with everything that they take in.
+#[derive(Clone, Debug, Default)]
+pub struct Classes {
+    lists: FxHashMap<Box<str>, WordClass>,
+}
+
+/// The entries of one class, in lower case.
+#[derive(Clone, Debug, Default)]
+struct WordClass {
+    entries: FxHashSet<Box<str>>,
+    /// Words of the longest entry.
+    longest: usize,
+    /// Other classes that it takes in.
+    includes: Vec<Box<str>>,
+}
+
+impl Classes {
+    /// The classes that ship for a language.
+    pub fn shipped(language: &str) -> Self {
+        let mut classes = Self::default();
+        for (_, files) in SHIPPED.iter().filter(|(shipped, _)| *shipped == language) {
+            for (name, content) in *files {
+                classes.add(name, content.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')));
+            }
+        }
+        classes
+    }
+
+    /// Adds a class, or entries to one.
+    pub fn add<'w>(&mut self, name: &str, entries: impl IntoIterator<Item = &'w str>) {
+        let list = self.lists.entry(name.into()).or_default();
+        for entry in entries {
+            match entry.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
+                Some(other) => list.includes.push(other.into()),
+                None => {
+                    list.longest = list.longest.max(entry.split(' ').count());
+                    list.entries.insert(entry.to_lowercase().into());
+                }
+            }
+        }
+    }
+
+    /// Whether a class of that name exists.
+    pub fn has(&self, name: &str) -> bool {
+        self.lists.contains_key(name)
+    }
+
+    /// The names of all classes, in alphabetical order.
+    pub fn names(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.lists.keys().map(AsRef::as_ref).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// Whether a single word is an entry.
+    pub fn holds(&self, class: &str, word: &str) -> bool {
+        self.with_included(class).any(|list| list.entries.contains(word))
+    }
+
+    /// Whether an entry ends at a token: "drug trafficker" at "traffickers".
+    pub fn ends_at(&self, class: &str, text: &Text, token: usize) -> bool {
+        self.with_included(class).any(|list| {
+            let word = text.word(token).to_lowercase();
+            let mut ending = [text.lemma(token).to_lowercase(), word];
+            for back in 0..list.longest {
+                if ending.iter().any(|ending| list.entries.contains(ending.as_str())) {
+                    return true;
+                }
+                let Some(before) = token.checked_sub(back + 1) else { return false };
+                let before = text.word(before).to_lowercase();
+                for ending in &mut ending {
+                    *ending = format!("{before} {ending}");
+                }
+            }
+            false
+        })
+    }
+
+    /// Whether an entry stands anywhere among the tokens.
+    pub fn within(&self, class: &str, text: &Text, mut tokens: Range<usize>) -> bool {
+        tokens.any(|token| self.ends_at(class, text, token))
+    }
+
+    /// A class and, one level deep after another, those that it takes in; each once.
+    fn with_included<'c>(&'c self, class: &str) -> impl Iterator<Item = &'c WordClass> {
+        let mut names: Vec<&str> = Vec::new();
+        let mut found: Vec<&WordClass> = self.lists.get(class).into_iter().collect();
+        let mut next = 0;
+        while let Some(list) = found.get(next).copied() {
+            next += 1;
+            for other in &list.includes {
+                if !names.contains(&other.as_ref()) {
+                    names.push(other);
+                    found.extend(self.lists.get(other.as_ref()));
+                }
+            }
+        }
+        found.into_iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{self, Language};
+
+    #[test]
+    fn an_entry_of_several_words_ends_at_its_last() {
+        let mut classes = Classes::default();
+        classes.add("inner", ["drug lord"]);
+        classes.add("outer", ["boss", "<inner>", "<outer>"]);
+        let text = text::analyse("a drug lord and a lord", &Language("en".to_owned()));
+        assert!(classes.ends_at("outer", &text, 2));
+        assert!(!classes.ends_at("outer", &text, 5));
+        assert!(classes.holds("outer", "boss"));
+        assert!(classes.within("outer", &text, 0..6));
+    }
+
+    #[test]
+    fn every_class_that_is_taken_in_exists() {
+        for (language, _) in SHIPPED {
+            let classes = Classes::shipped(language);
+            for list in classes.lists.values() {
+                for other in &list.includes {
+                    assert!(classes.has(other), "<{other}>");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! What a phrase stands for: people, a state, a place, goods. Names decide first, then the classes of words.
+//!
+//! "37 members of criminal organizations" is people by its head, "dozens of migrants" by what stands behind the `of`,
+//! "another 26" because a bare number under a verb of persons counts persons, "Ramiro Caldera" because it is a name.
+
+use super::class::Classes;
+use crate::mention::{Mentions, NameKind, PlaceKind};
+use crate::text::{Span, Tag, Text};
+use std::ops::Range;
+
+/// What `is` can ask beside the classes.
+pub(super) const TYPES: &[&str] = &["people", "anyone", "state", "abroad", "domestic", "agency", "organization", "place", "money", "date", "number", "name"];
+
+/// A phrase with its head, in a text whose names are known.
+#[derive(Clone, Debug)]
+pub(super) struct Phrase {
+    pub head: usize,
+    pub tokens: Range<usize>,
+}
+
+/// The texts' layers that types are decided by.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub text: &'a Text<'a>,
+    pub mentions: &'a Mentions,
+    pub classes: &'a Classes,
+}
+
+impl Reading<'_> {
+    /// Whether a phrase is of a type or ends in a word of a class.
+    pub fn is(&self, phrase: &Phrase, kind: &str) -> bool {
+        let heads = [Some(phrase.head), self.measured(phrase)];
+        heads.into_iter().flatten().any(|head| match kind {
+            "people" => self.people(phrase, head),
+            "anyone" => self.people(phrase, head) || self.unknown_name(head),
+            "state" => self.state(head),
+            "abroad" => self.state(head) || self.names_country(phrase),
+            "domestic" => self.ends_in("prosecution", head) && !self.names_country(phrase),
+            "agency" => self.agency(head),
+            "organization" => self.name_kind(head) == Some(NameKind::Organization),
+            "place" => self.place(phrase, head),
+            "money" => self.money(phrase),
+            "date" => self.mentions.dates.iter().any(|date| date.span.overlaps(self.text.span_of(phrase.tokens.clone()))),
+            "number" => self.number(head),
+            "name" => self.mentions.names.at(self.start(head)).is_some(),
+            class => self.ends_in(class, head),
+        })
+    }
+
+    /// Whether a phrase holds a word of a class anywhere, or is a person whose role does.
+    pub fn holds(&self, phrase: &Phrase, class: &str) -> bool {
+        if self.classes.within(class, self.text, phrase.tokens.clone()) {
+            return true;
+        }
+        let span = self.text.span_of(phrase.tokens.clone());
+        self.mentions.names.within(span).filter(|name| name.kind == NameKind::Person).any(|name| {
+            let person = self.mentions.names.people.get(name.entity);
+            let role = person.and_then(|person| person.role);
+            role.is_some_and(|role| self.classes.within(class, self.text, self.text.tokens_in(role)))
+        })
+    }
+
+    /// Whether a phrase ends in a word of a class; a name is of no class but by its last word ("the Espionage Act").
+    fn ends_in(&self, class: &str, head: usize) -> bool {
+        match self.name_kind(head) {
+            Some(NameKind::Person | NameKind::Place) => false,
+            Some(NameKind::Organization) => self.classes.ends_at(class, self.text, self.name_end(head)),
+            None => self.classes.ends_at(class, self.text, head),
+        }
+    }
+
+    fn people(&self, phrase: &Phrase, head: usize) -> bool {
+        match self.name_kind(head) {
+            Some(NameKind::Person) => return true,
+            Some(_) => return false,
+            None => {}
+        }
+        if self.demonym(head).is_some() {
+            return true;
+        }
+        let word = self.text.word(head).to_lowercase();
+        if self.classes.holds("pronoun_people", &word) || self.classes.ends_at("person", self.text, head) || self.classes.ends_at("person_own", self.text, head) {
+            return true;
+        }
+        let span = self.text.span_of(phrase.tokens.clone());
+        let counted = self.mentions.quantities_in(span).find(|quantity| quantity.span.contains(self.text.tokens[head].span));
+        match counted.and_then(|quantity| quantity.unit.as_deref()) {
+            Some(unit) => unit == "person",
+            None => self.number(head) && self.measured(phrase).is_none(),
+        }
+    }
+
+    /// A capitalised word that no list of names knows: likely a person where the verb is one of persons.
+    fn unknown_name(&self, head: usize) -> bool {
+        self.text.tokens[head].tag == Tag::Propn && self.mentions.names.at(self.start(head)).is_none()
+    }
+
+    fn state(&self, head: usize) -> bool {
+        let names = &self.mentions.names;
+        if let Some(name) = names.at(self.start(head)) {
+            return match name.kind {
+                NameKind::Place => names.places.get(name.entity).is_some_and(|place| place.kind == PlaceKind::Country),
+                NameKind::Organization => names.organizations.get(name.entity).is_some_and(|body| &*body.kind == "government"),
+                NameKind::Person => false,
+            };
+        }
+        let definite = head.checked_sub(1).is_some_and(|before| self.text.word(before).eq_ignore_ascii_case("the"));
+        (definite && self.demonym(head).is_some()) || self.classes.ends_at("government", self.text, head)
+    }
+
+    /// Whether a phrase names a country or its people: "US marshals", "a prison in Peru".
+    fn names_country(&self, phrase: &Phrase) -> bool {
+        let names = &self.mentions.names;
+        let span = self.text.span_of(phrase.tokens.clone());
+        let country = |place: usize| names.places.get(place).is_some_and(|place| place.kind == PlaceKind::Country);
+        names.demonyms.iter().any(|demonym| span.contains(demonym.span))
+            || names.within(span).any(|name| match name.kind {
+                NameKind::Place => country(name.entity),
+                NameKind::Organization => names.organizations.get(name.entity).is_some_and(|body| body.country.is_some()),
+                NameKind::Person => false,
+            })
+    }
+
+    fn agency(&self, head: usize) -> bool {
+        let names = &self.mentions.names;
+        match names.at(self.start(head)) {
+            Some(name) if name.kind == NameKind::Organization => names.organizations.get(name.entity).is_some_and(|body| !PRIVATE.contains(&body.kind.as_ref())),
+            Some(_) => false,
+            None => self.classes.ends_at("agency", self.text, head),
+        }
+    }
+
+    fn place(&self, phrase: &Phrase, head: usize) -> bool {
+        let named = |token: usize| self.name_kind(token) == Some(NameKind::Place);
+        named(head) || ((self.classes.ends_at("facility", self.text, head) || self.text.tokens[head].tag == Tag::Propn) && phrase.tokens.clone().any(named))
+    }
+
+    fn money(&self, phrase: &Phrase) -> bool {
+        let span = self.text.span_of(phrase.tokens.clone());
+        let currency = |unit: &str| unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase());
+        self.mentions.quantities_in(span).any(|quantity| quantity.unit.as_deref().is_some_and(currency))
+    }
+
+    fn number(&self, head: usize) -> bool {
+        self.text.tokens[head].tag == Tag::Num || self.text.word(head).starts_with(|first: char| first.is_ascii_digit())
+    }
+
+    /// What a number or a measuring noun measures: "migrants" in "dozens of migrants".
+    fn measured(&self, phrase: &Phrase) -> Option<usize> {
+        if !self.number(phrase.head) && !self.classes.ends_at("collective", self.text, phrase.head) {
+            return None;
+        }
+        let of = phrase.head + 1;
+        if of >= phrase.tokens.end || !matches!(self.text.word(of), "of" | "de") {
+            return None;
+        }
+        // The head of what follows: the last noun before a mark or another function word.
+        let inside = of + 1..phrase.tokens.end;
+        let mut head = None;
+        for token in inside {
+            match self.text.tokens[token].tag {
+                Tag::Noun | Tag::Propn | Tag::Num | Tag::Pron => head = Some(token),
+                Tag::Det | Tag::Adj | Tag::X | Tag::Adv | Tag::Part => {}
+                _ => break,
+            }
+        }
+        head
+    }
+
+    fn start(&self, token: usize) -> usize {
+        self.text.tokens[token].span.start
+    }
+
+    fn name_kind(&self, token: usize) -> Option<NameKind> {
+        self.mentions.names.at(self.start(token)).filter(|name| !name.definite).map(|name| name.kind)
+    }
+
+    fn name_end(&self, token: usize) -> usize {
+        let end = self.mentions.names.at(self.start(token)).map(|name| self.text.tokens_in(name.span).end);
+        end.and_then(|end| end.checked_sub(1)).unwrap_or(token)
+    }
+
+    fn demonym(&self, token: usize) -> Option<Span> {
+        let span = self.text.tokens[token].span;
+        self.mentions.names.demonyms.iter().find(|demonym| demonym.people && demonym.span.overlaps(span)).map(|demonym| demonym.span)
+    }
+}
+
+/// Kinds of organization that are no part of a state.
+const PRIVATE: &[&str] = &["company", "party", "armed_group", "cartel", "gang", "media", "club", "team", "ngo", "university", "criminal_group", "militant_group"];
