@@ -81,14 +81,18 @@ impl Classes {
     /// Whether an entry ends at a token: "drug trafficker" at "traffickers".
     pub fn ends_at(&self, class: &str, text: &Text, token: usize) -> bool {
         self.with_included(class).any(|list| {
-            let word = text.word(token).to_lowercase();
-            let mut ending = [text.lemma(token).to_lowercase(), word];
+            let (lemma, word) = (text.lemma(token), text.lower(token));
+            let singular = singular(word);
+            if list.longest < 2 {
+                return [lemma, word, &singular].into_iter().any(|form| list.entries.contains(form));
+            }
+            let mut ending = [lemma.to_owned(), word.to_owned(), singular];
             for back in 0..list.longest {
                 if ending.iter().any(|ending| list.entries.contains(ending.as_str())) {
                     return true;
                 }
                 let Some(before) = token.checked_sub(back + 1) else { return false };
-                let before = text.word(before).to_lowercase();
+                let before = text.lower(before);
                 for ending in &mut ending {
                     *ending = format!("{before} {ending}");
                 }
@@ -117,6 +121,14 @@ impl Classes {
             }
         }
         found.into_iter()
+    }
+}
+
+/// A plural without its ending, for capitalised words ("Hostages") whose dictionary form is themselves.
+fn singular(word: &str) -> String {
+    match word.strip_suffix("ies").map(|stem| format!("{stem}y")).or_else(|| word.strip_suffix("men").map(|stem| format!("{stem}man"))) {
+        Some(word) => word,
+        None => word.strip_suffix('s').filter(|stem| !stem.ends_with('s')).unwrap_or(word).to_owned(),
     }
 }
 

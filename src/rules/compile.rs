@@ -112,8 +112,7 @@ fn add_rule(compiled: &mut Compiled, pack: &Pack, packs: &[Arc<Pack>], rule: &Ru
         for kind in &role.is {
             check_type(compiled, kind, role.at, note);
         }
-        let other = role.of.as_deref().filter(|other| !roles.iter().any(|role| role.name == *other));
-        if let Some(other) = other {
+        for other in role.of.iter().filter(|other| !roles.iter().any(|role| role.name == **other)) {
             note(role.at, format!("role `{}` is taken of `{other}`, which the frame does not have", role.name), nearest(other, roles.iter().map(|role| role.name.as_str())));
         }
     }

@@ -91,7 +91,7 @@ impl<'a> Engine<'a> {
                 let before = words.len() - 1;
                 let start = clause.head.checked_sub(before)?;
                 let text = self.reading.text;
-                let same = (0..before).all(|at| text.lemma(start + at).eq_ignore_ascii_case(&words[at]) || text.word(start + at).eq_ignore_ascii_case(&words[at]));
+                let same = (0..before).all(|at| text.lemma(start + at) == &*words[at] || text.lower(start + at) == &*words[at]);
                 same.then_some(start..clause.head + 1)
             }
         }
@@ -102,8 +102,8 @@ impl<'a> Engine<'a> {
         let text = self.reading.text;
         let sentence_end = text.sentences.get(clause.sentence)?.tokens.end;
         for start in clause.head + 1..sentence_end.min(clause.head + REACH) {
-            if start + rest.len() <= sentence_end && (0..rest.len()).all(|at| text.word(start + at).eq_ignore_ascii_case(&rest[at])) {
-                let negated = text.word(start - 1).eq_ignore_ascii_case("not");
+            if start + rest.len() <= sentence_end && (0..rest.len()).all(|at| text.lower(start + at) == &*rest[at]) {
+                let negated = text.lower(start - 1) == "not";
                 return (!negated).then_some(start + rest.len());
             }
             if text.tokens[start].tag == Tag::Punct && !matches!(text.word(start), "," | "\"" | "“" | "”" | "'" | "’" | "-") {
@@ -119,7 +119,7 @@ impl<'a> Engine<'a> {
         let transitive = rule.roles.iter().any(|role| role.slots.iter().any(|slot| slot == "object"));
         let mut fillers: Vec<Filler> = Vec::new();
         let mut taken: Vec<usize> = Vec::new();
-        for role in rule.roles.iter().filter(|role| role.of.is_none()) {
+        for role in rule.roles.iter().filter(|role| role.of.is_empty()) {
             let before = fillers.len();
             let mut refused = None;
             if role.slots.iter().any(|slot| slot == "time") {
@@ -160,8 +160,7 @@ impl<'a> Engine<'a> {
         self.turn_to_receiver(&offers, &mut fillers);
         self.check(rule, clause, &fillers)?;
         for role in &rule.roles {
-            let Some(of) = &role.of else { continue };
-            let base: Vec<Filler> = fillers.iter().filter(|filler| *filler.role == **of).cloned().collect();
+            let base: Vec<Filler> = fillers.iter().filter(|filler| role.of.iter().any(|of| *filler.role == **of)).cloned().collect();
             fillers.extend(base.into_iter().map(|filler| Filler { role: role.name.as_str().into(), take: role.take, ..filler }));
         }
         Ok(Frame {
@@ -256,10 +255,10 @@ impl<'a> Engine<'a> {
         let text = self.reading.text;
         let below = self.clauses.clauses.iter().filter(|clause| matches!(clause.parent, Some((parent, Relation::Adverbial | Relation::Complement | Relation::Open)) if parent == index));
         below.filter(|clause| clause.kind == ClauseKind::Verb && !clause.finite).find_map(|clause| {
-            let mark = clause.slots("mark").find(|mark| role.slots.iter().any(|slot| text.word(mark.head).eq_ignore_ascii_case(slot)))?;
+            let mark = clause.slots("mark").find(|mark| role.slots.iter().any(|slot| text.lower(mark.head) == slot))?;
             let end = clause.slots.iter().filter(|slot| slot.tokens.start > clause.head).map(|slot| slot.tokens.end).max().unwrap_or(clause.tokens.end);
             let tokens = clause.tokens.start..end.max(clause.tokens.end);
-            Some(Filler { role: role.name.as_str().into(), slot: text.word(mark.head).to_lowercase().into(), head: clause.head, span: text.span_of(tokens.clone()), tokens, take: role.take })
+            Some(Filler { role: role.name.as_str().into(), slot: text.lower(mark.head).into(), head: clause.head, span: text.span_of(tokens.clone()), tokens, take: role.take })
         })
     }
 

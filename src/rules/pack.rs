@@ -56,8 +56,8 @@ pub struct RoleSpec {
     pub required: bool,
     /// Every fitting slot fills it, not the first alone.
     pub many: bool,
-    /// Taken out of what fills another role.
-    pub of: Option<String>,
+    /// Taken out of what fills other roles.
+    pub of: Vec<String>,
     pub take: Take,
     pub at: usize,
 }
@@ -187,11 +187,11 @@ fn read_role(reader: &mut Reader, name: &str, at: usize, value: &Node) -> Option
         is: reader.strings(table, "is"),
         required: reader.truth(table, "required"),
         many: reader.truth(table, "many"),
-        of: reader.string(table, "of"),
+        of: reader.strings(table, "of"),
         take,
         at,
     };
-    if role.slots.is_empty() == role.of.is_none() {
+    if role.slots.is_empty() == role.of.is_empty() {
         reader.error(at, format!("role `{name}` has either `slot` or `of`"), None);
     }
     Some(role)

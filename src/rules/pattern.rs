@@ -85,7 +85,7 @@ impl Step {
             return reading.classes.ends_at(class, reading.text, at).then_some(1);
         }
         let matches = |choice: &&Vec<Box<str>>| {
-            !choice.is_empty() && at + choice.len() <= end && choice.iter().enumerate().all(|(ahead, word)| reading.text.word(at + ahead).to_lowercase() == **word)
+            !choice.is_empty() && at + choice.len() <= end && choice.iter().enumerate().all(|(ahead, word)| reading.text.lower(at + ahead) == &**word)
         };
         self.choices.iter().filter(matches).map(Vec::len).max()
     }

@@ -78,8 +78,8 @@ impl Reading<'_> {
         if self.demonym(head).is_some() {
             return true;
         }
-        let word = self.text.word(head).to_lowercase();
-        if self.classes.holds("pronoun_people", &word) || self.classes.ends_at("person", self.text, head) || self.classes.ends_at("person_own", self.text, head) {
+        let word = self.text.lower(head);
+        if self.classes.holds("pronoun_people", word) || self.classes.ends_at("person", self.text, head) || self.classes.ends_at("person_own", self.text, head) {
             return true;
         }
         let span = self.text.span_of(phrase.tokens.clone());
