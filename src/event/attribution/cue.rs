@@ -237,7 +237,8 @@ impl<'a> Reader<'a> {
         if maker {
             // "figures released Wednesday by the Police Department", "a report by X".
             let limit = (end + 8).min(self.sentence.end);
-            let by = (start..limit).find(|token| self.is(*token, Class::Maker).is_some() && !self.text_is(*token, &["of", "de"]) || self.is_of_body(*token));
+            let by = (start..limit)
+                .find(|token| self.is(*token, Class::Maker).is_some() && !self.text_is(*token, &["of", "de"]) || self.is_of_body(*token));
             if let Some(by) = by {
                 let inner = self.phrase_end(by + 1);
                 if inner > by + 1
@@ -296,7 +297,14 @@ impl<'a> Reader<'a> {
         let span = self.text.span_of(tokens);
         let first = self.names.names.partition_point(|name| name.span.start < span.start);
         let inside = |name: &&(usize, &Name)| name.1.span.end <= span.end && name.1.kind == kind;
-        self.names.names.iter().enumerate().skip(first).take_while(|(_, name)| name.span.start < span.end).find(|name| inside(&name)).map(|(index, _)| index)
+        self.names
+            .names
+            .iter()
+            .enumerate()
+            .skip(first)
+            .take_while(|(_, name)| name.span.start < span.end)
+            .find(|name| inside(&name))
+            .map(|(index, _)| index)
     }
 
     /// Who is named in a stretch: a person, a body, a description; "he" and "it" stand for those who spoke before.

@@ -76,7 +76,8 @@ impl Words {
         let matches = |first: &str| {
             self.0.get(first)?.iter().filter(|phrase| phrase.class == class).find_map(|phrase| {
                 let rest = phrase.words[1..].iter().enumerate();
-                let fits = rest.map(|(index, word)| (token + 1 + index, word)).all(|(at, word)| sentence.contains(&at) && text.lower(at) == word);
+                let fits =
+                    rest.map(|(index, word)| (token + 1 + index, word)).all(|(at, word)| sentence.contains(&at) && text.lower(at) == word);
                 fits.then_some(phrase.words.len())
             })
         };

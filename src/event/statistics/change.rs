@@ -3,8 +3,8 @@
 //! The word before the figure decides between amount and level: after "by" or bare behind the verb it is an amount, after
 //! "to", "from" or "at" a level.
 
-use crate::mention::quantity::{Direction, QuantityKind};
 use crate::mention::Quantity;
+use crate::mention::quantity::{Direction, QuantityKind};
 use crate::text::{Language, Tag, Text};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -168,7 +168,8 @@ impl Around<'_> {
     /// "17.4% more", "20 flights fewer", "a 9-percent dip", "three points up".
     fn after(&self, quantity: &Quantity, end: usize) -> Option<Direction> {
         let noun_end = quantity.of.map_or(end, |of| self.text.tokens_in(of).end.max(end));
-        let relative = !matches!(quantity.kind, QuantityKind::Count | QuantityKind::Duration | QuantityKind::Money | QuantityKind::Physical);
+        let relative =
+            !matches!(quantity.kind, QuantityKind::Count | QuantityKind::Duration | QuantityKind::Money | QuantityKind::Physical);
         for at in [end, noun_end] {
             let Some(direction) = self.direction(at, Class::Comparative) else { continue };
             let compared = (at + 1..(at + 9).min(self.sentence.end)).any(|token| self.is(token, Class::Than));
@@ -178,10 +179,16 @@ impl Around<'_> {
             }
         }
         let mut at = end;
-        while at < end + 3 && (self.text_is(at, "-") || self.tag_is(at, Tag::Adj)) && !self.is(at, Class::Extra) && !self.is(at, Class::Noun) {
+        while at < end + 3
+            && (self.text_is(at, "-") || self.tag_is(at, Tag::Adj))
+            && !self.is(at, Class::Extra)
+            && !self.is(at, Class::Noun)
+        {
             at += 1;
         }
-        self.direction(at, Class::Noun).filter(|_| relative || quantity.kind == QuantityKind::Money).or_else(|| self.direction(end, Class::Extra))
+        self.direction(at, Class::Noun)
+            .filter(|_| relative || quantity.kind == QuantityKind::Money)
+            .or_else(|| self.direction(end, Class::Extra))
     }
 
     /// "down", "below" beside a count say where something is rather than that it fell.
@@ -202,7 +209,10 @@ impl Around<'_> {
         let end = self.text.tokens_in(earlier.span).end;
         let between = start.saturating_sub(end);
         let first_is = |word: &str| self.text_is(end, word);
-        (between == 2 && first_is(",") && !self.is(start - 1, Class::Level) && matches!(self.text.tokens[start - 1].tag, Tag::Cconj | Tag::X))
+        (between == 2
+            && first_is(",")
+            && !self.is(start - 1, Class::Level)
+            && matches!(self.text.tokens[start - 1].tag, Tag::Cconj | Tag::X))
             || (between == 1 && (first_is("(") || first_is("or") || first_is("o")))
     }
 }

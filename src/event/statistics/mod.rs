@@ -26,7 +26,13 @@ pub fn find(analysis: Analysis, claimed: &[Span]) -> Vec<record::Statistic> {
         statistic.attributed_to = attribution::speaker_of(analysis, quantity.span).filter(|speaker| !speaker.inherited).map(|speaker| {
             let span = offsets.span(speaker.span);
             let words = |span: Span| span.of(analysis.text.content).to_owned();
-            record::Attribution { name: speaker.name, role: speaker.role.map(words), via: speaker.via.map(words), text: words(speaker.span), span }
+            record::Attribution {
+                name: speaker.name,
+                role: speaker.role.map(words),
+                via: speaker.via.map(words),
+                text: words(speaker.span),
+                span,
+            }
         });
         statistics.push(statistic);
     }

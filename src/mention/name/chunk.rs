@@ -35,7 +35,8 @@ pub enum Find {
 /// All stretches of one sentence, in order.
 pub fn chunks(words: &Words, sentence: usize, out: &mut Vec<Chunk>) {
     let range = words.text.sentences[sentence].tokens.clone();
-    let mut chunker = Chunker { words, sentence, start: range.start, end: range.end, out };
+    let headline = words.headline(range.clone());
+    let mut chunker = Chunker { words, sentence, headline, start: range.start, end: range.end, out };
     let mut at = range.start;
     while at < range.end {
         at = chunker.step(at).max(at + 1);
@@ -45,6 +46,7 @@ pub fn chunks(words: &Words, sentence: usize, out: &mut Vec<Chunk>) {
 struct Chunker<'w, 't, 'o> {
     words: &'w Words<'t>,
     sentence: usize,
+    headline: bool,
     start: usize,
     end: usize,
     out: &'o mut Vec<Chunk>,
@@ -94,8 +96,12 @@ impl Chunker<'_, '_, '_> {
             word.shape != Shape::Lower || count > 2 || self.words.cue(index).group()
         });
         let upper = matches!(self.words.at(at).shape, Shape::Upper | Shape::Initial | Shape::Code);
-        let bare = count == 1 && (last.common != 0 || last.surname > 8);
-        let fits = if entry.capitals && count == 1 { upper } else { spelled && !(bare && !self.fits_bare(at, entry)) };
+        let bare = count == 1 && (last.common != 0 && last.first || last.surname > 8 || last.text.len() == 1);
+        let fits = if entry.capitals && count == 1 && last.text.len() > 1 {
+            upper && (last.common == 0 || !self.headline)
+        } else {
+            spelled && !(bare && !self.fits_bare(at, entry))
+        };
         let goes_on = count == 1 && self.words.at(at + 1).named() && at + 1 < self.end && !upper && self.words.at(at + 1).common == 0;
         (fits && !goes_on).then_some((count, entry))
     }
@@ -104,6 +110,9 @@ impl Chunker<'_, '_, '_> {
     fn fits_bare(&self, at: usize, entry: OrganizationEntry) -> bool {
         let before = self.words.before(at, self.start).to_lowercase();
         let next = self.words.text_at(at + 1);
+        if self.words.text_at(at).len() == 1 {
+            return before == "on";
+        }
         match entry.kind {
             "media" => matches!(before.as_str(), "on" | "by" | "told" | "to" | "newspaper" | "magazine" | "daily" | "the"),
             _ => matches!(before.as_str(), "the" | "by" | "of") || matches!(next, "passed" | "voted" | "approved"),
@@ -191,15 +200,15 @@ impl Chunker<'_, '_, '_> {
             if let Some(end) = self.thing(at, run.end) {
                 return end;
             }
-            if let Some(end) = self.body(at, run.end) {
-                self.push(at..end, None, None, Find::Body);
-                at = end;
-                title = None;
-                continue;
-            }
             if let Some((count, country)) = self.region(at) {
                 self.push(at..at + count, None, None, Find::Region(country));
                 at += count;
+                title = None;
+                continue;
+            }
+            if let Some(end) = self.body(at, run.end) {
+                self.push(at..end, None, None, Find::Body);
+                at = end;
                 title = None;
                 continue;
             }

@@ -189,7 +189,7 @@ fn inner(words: &Words, chunk: &Chunk) -> Evidence {
         if top.weak {
             evidence.place -= 1.5;
         }
-        if count == 1 && (top.word || head.common != 0) {
+        if count == 1 && (top.word || head.common != 0) && (head.shape != Shape::Upper || headline) {
             evidence.place -= 2.0;
         }
         if count == 1 && (top.given_name || top.surname) && top.level == Level::City && top.population < 500_000 {
@@ -205,7 +205,7 @@ fn inner(words: &Words, chunk: &Chunk) -> Evidence {
         evidence.place += 3.0;
     }
     // Body.
-    if count == 1 && head.shape == Shape::Upper && !headline && head.text.chars().count() <= 6 {
+    if count == 1 && head.shape == Shape::Upper && !headline && evidence.place < 2.0 && head.text.chars().count() <= 6 {
         evidence.organization += match (head.common, head.text.chars().count()) {
             (0, 3..) => 2.0,
             (0, _) => 1.2,
@@ -268,7 +268,9 @@ fn outer(words: &Words, chunk: &Chunk) -> Evidence {
         if before == "the" {
             evidence.person -= 2.5;
             evidence.organization += 0.8;
-            evidence.place -= 0.5;
+            if start > sentence.start + 1 && words.cue(start - 2).locates() {
+                evidence.place += 0.5;
+            }
         }
         if matches!(before, "a" | "an") {
             evidence.person -= 1.5;
