@@ -1,8 +1,16 @@
 //! Learns and measures the language tables in `models/` from treebanks in CoNLL-U.
 //!
-//! usage: train sentences FILE.conllu…      how well sentences and tokens are cut
+//! usage: train sentences FILE.conllu…                   how well sentences are cut
+//!        train tagger OUT FORMS TRAIN.conllu… -- DEV.conllu…   learns the tagger, and measures on the files after the dashes
+//!        train parser OUT FORMS TRAIN.conllu… -- DEV.conllu…   learns the parser, once there is a tagger
+//!
+//! FORMS is a list of word forms with the tags they can have ("word<TAB>set").
 
-use dateline::text::train::treebank;
+use dateline::text::grammar::{Lexical, TaggerTable, join_sections, split_sections};
+use dateline::text::parser::{NONE, Words};
+use dateline::text::train::{parser, tagger, treebank};
+use dateline::text::weights::{Weights, hash_word};
+use std::collections::BTreeMap;
 use dateline::text::{self, Language};
 use std::process::ExitCode;
 
@@ -13,6 +21,8 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     };
     match command.as_str() {
+        "tagger" => Task::of(files).iter().for_each(learn_tagger),
+        "parser" => Task::of(files).iter().for_each(learn_parser),
         "sentences" => files.iter().for_each(|file| sentences(file)),
         _ => return ExitCode::from(2),
     }
@@ -49,4 +59,158 @@ fn sentences(file: &str) {
     }
     let (precision, recall) = (right as f64 / said as f64, right as f64 / gold_count as f64);
     println!("{file}: sentence ends P {precision:.3} R {recall:.3} F1 {:.3}", 2.0 * precision * recall / (precision + recall));
+}
+
+fn trees(files: &[String]) -> Vec<treebank::Tree> {
+    files.iter().flat_map(|file| load(file)).map(|gold| treebank::tree(&gold)).filter(|tree| !tree.words.is_empty()).collect()
+}
+
+const FOLDS: usize = 4;
+const TAGGER_ROUNDS: usize = 6;
+
+fn rounds() -> usize {
+    std::env::var("ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(6)
+}
+
+fn accuracy(said: &[Vec<u8>], gold: &[tagger::Example], classes: &tagger::Classes) -> (f64, f64) {
+    let pairs = || said.iter().zip(gold).flat_map(|(said, gold)| said.iter().zip(&gold.gold));
+    let coarse = |class: u8| classes.names[usize::from(class)].split('/').next().unwrap_or("").to_owned();
+    let total = pairs().count() as f64;
+    (pairs().filter(|(said, gold)| said == gold).count() as f64 / total, pairs().filter(|(said, gold)| coarse(**said) == coarse(**gold)).count() as f64 / total)
+}
+
+/// OUT FORMS TRAIN… -- DEV…
+struct Task {
+    out: String,
+    forms: String,
+    train: Vec<String>,
+    dev: Vec<String>,
+}
+
+impl Task {
+    fn of(arguments: &[String]) -> Option<Self> {
+        let [out, forms, files @ ..] = arguments else { return None };
+        let split = files.iter().position(|file| file == "--").unwrap_or(files.len());
+        let dev = files[split..].iter().skip(1).cloned().collect();
+        Some(Self { out: out.clone(), forms: forms.clone(), train: files[..split].to_vec(), dev })
+    }
+
+    fn known(&self) -> BTreeMap<String, String> {
+        let forms = std::fs::read_to_string(&self.forms).unwrap_or_default();
+        forms.lines().filter_map(|line| line.split_once('\t')).map(|(word, set)| (word.to_owned(), set.to_owned())).collect()
+    }
+}
+
+fn learn_tagger(task: &Task) {
+    let train = trees(&task.train);
+    let known = task.known();
+    let classes = tagger::Classes::of(&train);
+    let count = classes.names.len();
+    let sets = tagger::lexical_sets(&train, &classes, &known);
+    let examples = tagger::examples(&train, &classes, &sets);
+    let learned = tagger::learn(&examples, count, TAGGER_ROUNDS);
+    let provenance = std::fs::read_to_string("models/PROVENANCE").unwrap_or_default();
+    for least in [0.8, 1.0, 1.3, 1.7] {
+        let weights = Weights::write(&learned.quantised(least));
+        let table = Weights::read(&weights).expect("a table");
+        let model = join_sections(&[provenance.as_bytes(), classes.names.join("\n").as_bytes(), &weights, &Lexical::write(&sets)]);
+        println!("tagger: {count} classes, pruned at {least}: {} bytes", model.len());
+        std::fs::write(format!("{}.tagger", task.out), model).expect("a file");
+        for file in &task.dev {
+            let views = tagger::examples(&trees(std::slice::from_ref(file)), &classes, &sets);
+            let (fine, coarse) = accuracy(&tagger::tag_all(&views, &table, count), &views, &classes);
+            println!("  {file}: tags {fine:.4} coarse {coarse:.4}");
+        }
+    }
+    if std::env::var_os("NO_FOLDS").is_some() {
+        return;
+    }
+    // The parser learns from tags as the tagger gives them to sentences that it has not seen.
+    let mut tags: Vec<Vec<u8>> = vec![Vec::new(); train.len()];
+    for fold in 0..FOLDS {
+        let held = |index: usize| index / 40 % FOLDS == fold;
+        let rest: Vec<treebank::Tree> = train.iter().enumerate().filter(|(index, _)| !held(*index)).map(|(_, tree)| tree.clone()).collect();
+        let sets = tagger::lexical_sets(&rest, &classes, &known);
+        let learned = tagger::learn(&tagger::examples(&rest, &classes, &sets), count, 4);
+        let mine: Vec<usize> = (0..train.len()).filter(|index| held(*index)).collect();
+        let unseen: Vec<treebank::Tree> = mine.iter().map(|index| train[*index].clone()).collect();
+        let table = Weights::write(&learned.quantised(0.0));
+        let table = Weights::read(&table).expect("a table");
+        let said = tagger::tag_all(&tagger::examples(&unseen, &classes, &sets), &table, count);
+        mine.into_iter().zip(said).for_each(|(index, said)| tags[index] = said);
+    }
+    println!("tags of unseen sentences: {:.4} {:.4}", accuracy(&tags, &examples, &classes).0, accuracy(&tags, &examples, &classes).1);
+    std::fs::write(format!("{}.tags", task.out), join_sections(&tags.iter().map(Vec::as_slice).collect::<Vec<_>>())).expect("a file");
+}
+
+fn learn_parser(task: &Task) {
+    let out = &task.out;
+    let train = trees(&task.train);
+    let known = task.known();
+    let classes = tagger::Classes::of(&train);
+    let count = classes.names.len();
+    let sets = tagger::lexical_sets(&train, &classes, &known);
+    let provenance = std::fs::read_to_string("models/PROVENANCE").unwrap_or_default();
+    let tags = std::fs::read(format!("{out}.tags")).expect("tags of the training sentences");
+    let tags: Vec<Vec<u8>> = split_sections(&tags).into_iter().map(<[u8]>::to_vec).collect();
+    let model = std::fs::read(format!("{out}.tagger")).expect("a tagger");
+    let table = TaggerTable::read(&model).expect("a tagger").weights;
+
+    let mut labels: BTreeMap<&str, usize> = BTreeMap::new();
+    train.iter().flat_map(|tree| &tree.relations).for_each(|relation| *labels.entry(relation).or_default() += 1);
+    let labels: Vec<String> = labels.iter().filter(|(_, seen)| **seen >= 20).map(|(label, _)| (*label).to_owned()).collect();
+    let label = |name: &str| labels.iter().position(|label| label == name).or_else(|| labels.iter().position(|label| label == "dep")).unwrap_or(0) as u8;
+    let case_label = label("case");
+    let transitions = 1 + 2 * labels.len();
+    let example = |tree: &treebank::Tree, tags: &[u8]| parser::Example {
+        words: parser_words(tree, tags, &classes),
+        heads: tree.heads.iter().map(|head| head.map_or(NONE, |head| head as u16)).collect(),
+        labels: tree.relations.iter().map(|relation| label(relation)).collect(),
+    };
+    let examples: Vec<parser::Example> = train.iter().zip(&tags).map(|(tree, tags)| example(tree, tags)).collect();
+    let dev: Vec<(String, Vec<parser::Example>)> = task
+        .dev
+        .iter()
+        .map(|file| {
+            let trees = trees(std::slice::from_ref(file));
+            let views = tagger::examples(&trees, &classes, &sets);
+            let said = tagger::tag_all(&views, &table, count);
+            let (fine, coarse) = accuracy(&said, &views, &classes);
+            println!("{file}: tags {fine:.4} coarse {coarse:.4}");
+            (file.clone(), trees.iter().zip(&said).map(|(tree, said)| example(tree, said)).collect())
+        })
+        .collect();
+    let measure = |scorer: &Weights| {
+        for (file, dev) in &dev {
+            let (total, heads, labelled) = parser::score(dev, scorer, transitions, case_label);
+            println!("  {file}: UAS {:.4} LAS {:.4}", heads as f64 / total as f64, labelled as f64 / total as f64);
+        }
+    };
+    let learned = parser::learn(&examples, transitions, case_label, rounds(), |round, perceptron| {
+        let table = Weights::write(&perceptron.quantised(0.0));
+        println!("round {round}: {} bytes", table.len());
+        measure(&Weights::read(&table).expect("a table"));
+    });
+    for least in [0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2] {
+        let table = Weights::write(&learned.quantised(least));
+        println!("pruned at {least}: {} bytes", table.len());
+        measure(&Weights::read(&table).expect("a table"));
+        let model = join_sections(&[provenance.as_bytes(), labels.join("\n").as_bytes(), &table]);
+        if model.len() < 8_000_000 {
+            std::fs::write(format!("{out}.parser"), model).expect("a file");
+            break;
+        }
+    }
+}
+
+fn parser_words(tree: &treebank::Tree, tags: &[u8], classes: &tagger::Classes) -> Words {
+    let name = |class: u8| dateline::text::grammar::Class::read(&classes.names[usize::from(class)]);
+    let mut words = Words {
+        words: tree.lower.iter().map(|word| hash_word(word)).collect(),
+        classes: tags.to_vec(),
+        coarse: tags.iter().map(|class| name(*class).tag as u8).collect(),
+        noun_ahead: Vec::new(),
+    };
+    words.look_ahead();
+    words
 }

@@ -4,13 +4,20 @@
 //! that are asked for and hands out verb groups and event nouns with their slots. Rules see clauses, never strings.
 
 pub mod clause;
+pub mod grammar;
+pub mod lemma;
+pub mod parser;
 mod sentence;
+mod sorted;
 pub mod span;
 pub mod tag;
+pub mod tagger;
+mod tagging;
 pub mod token;
 mod tokenize;
 pub mod train;
 pub mod vocabulary;
+pub mod weights;
 pub mod words;
 
 use std::ops::Range;
@@ -112,5 +119,7 @@ impl<'a> Text<'a> {
 
 /// Cuts a text into paragraphs, sentences and tagged tokens.
 pub fn analyse<'a>(content: &'a str, language: &Language) -> Text<'a> {
-    sentence::split(content, language)
+    let mut text = sentence::split(content, language);
+    tagging::tag(&mut text);
+    text
 }

@@ -11,6 +11,10 @@ pub struct Token {
     pub tag: Tag,
     /// The form of a verb or auxiliary; `None` for all else.
     pub form: VerbForm,
+    /// The class that the tagger gave, finer than its tag; an index into the classes of its table.
+    pub class: u8,
+    /// A noun in the plural.
+    pub plural: bool,
     pub shape: Shape,
     /// The word in lower case with plain apostrophes, as a number of [`super::Text::vocabulary`].
     pub lower: WordId,

@@ -33,6 +33,11 @@ impl Vocabulary {
         self.ends.is_empty()
     }
 
+    /// Every word, by number.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (0..self.ends.len() as u32).map(|number| self.word(WordId(number)))
+    }
+
     /// The letters of a word.
     pub fn word(&self, id: WordId) -> &str {
         let start = if id.0 == 0 { 0 } else { self.ends[id.index() - 1] as usize };

@@ -1,0 +1,143 @@
+//! The tagger: from left to right, each word gets the class that an averaged perceptron scores highest, seeing the words
+//! around it, their endings and shapes, what a lexicon knows of them, and the classes already given.
+
+use super::token::Shape;
+use super::weights::{Scorer, feature, hash_word};
+
+/// More classes than any tagger has.
+pub const MAX_CLASSES: usize = 128;
+/// The class that stands for "before the sentence".
+pub const OUTSIDE: u8 = 127;
+
+/// What the tagger sees of one distinct word.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WordView {
+    pub hash: u32,
+    /// The last 1 to 5 letters.
+    suffixes: [u32; 5],
+    /// The first 1 to 3 letters.
+    prefixes: [u32; 3],
+    /// What the lexicon knows of the word: a set of classes, as a number; 0 is unknown.
+    pub lexical: u32,
+}
+
+impl WordView {
+    /// Reads a word in lower case.
+    pub fn of(word: &str, lexical: u32) -> Self {
+        let mut view = Self { hash: hash_word(word), lexical, ..Self::default() };
+        for (count, suffix) in view.suffixes.iter_mut().enumerate() {
+            *suffix = word.char_indices().nth_back(count).map_or(0, |(start, _)| hash_word(&word[start..]));
+        }
+        for (count, prefix) in view.prefixes.iter_mut().enumerate() {
+            *prefix = word.char_indices().nth(count).map_or(0, |(start, last)| hash_word(&word[..start + last.len_utf8()]));
+        }
+        view
+    }
+}
+
+/// The shape of a token as one number for features.
+pub fn shape_number(shape: Shape, first: bool) -> u32 {
+    u32::from(shape.capitalised())
+        | u32::from(shape.all_capitals()) << 1
+        | u32::from(shape.has_digits()) << 2
+        | u32::from(shape.hyphenated()) << 3
+        | u32::from(shape.number()) << 4
+        | u32::from(first) << 5
+        | u32::from(shape.word()) << 6
+}
+
+/// The words of one sentence as the tagger sees them.
+pub struct SentenceView<'a> {
+    pub words: &'a [WordView],
+    pub shapes: &'a [u32],
+}
+
+const EDGE: WordView = WordView { hash: 1, suffixes: [1; 5], prefixes: [1; 3], lexical: 1 };
+
+impl SentenceView<'_> {
+    fn word(&self, at: usize, offset: isize) -> &WordView {
+        at.checked_add_signed(offset).and_then(|index| self.words.get(index)).unwrap_or(&EDGE)
+    }
+
+    fn shape(&self, at: usize, offset: isize) -> u32 {
+        at.checked_add_signed(offset).and_then(|index| self.shapes.get(index)).copied().unwrap_or(255)
+    }
+
+    /// The features of the word at `at`, when the two words before it have the classes `one` and `two`.
+    pub fn features(&self, at: usize, one: u8, two: u8, into: &mut Vec<u64>) {
+        let (word, next, after) = (self.word(at, 0), self.word(at, 1), self.word(at, 2));
+        let (before, second_before) = (self.word(at, -1), self.word(at, -2));
+        let (one, two) = (u32::from(one), u32::from(two));
+        let shape = self.shape(at, 0);
+        let mut template = 0;
+        let mut add = |first: u32, second: u32, third: u32| {
+            template += 1;
+            into.push(feature(template, first, second, third));
+        };
+        add(word.hash, 0, 0);
+        add(word.hash, shape, 0);
+        add(word.hash, one, 0);
+        add(word.hash, one, two);
+        add(word.hash, next.hash, 0);
+        add(before.hash, word.hash, 0);
+        add(before.hash, 0, 0);
+        add(second_before.hash, 0, 0);
+        add(next.hash, 0, 0);
+        add(after.hash, 0, 0);
+        add(one, 0, 0);
+        add(one, two, 0);
+        add(one, next.hash, 0);
+        add(one, next.lexical, word.lexical);
+        add(word.lexical, 0, shape);
+        add(word.lexical, one, two);
+        add(word.lexical, next.lexical, one);
+        add(word.lexical, next.lexical, after.lexical);
+        add(next.lexical, 0, 0);
+        add(next.lexical, after.lexical, one);
+        add(word.suffixes[0], shape, 0);
+        add(word.suffixes[1], shape, 0);
+        add(word.suffixes[2], shape, 0);
+        add(word.suffixes[3], 0, 0);
+        add(word.suffixes[4], 0, 0);
+        add(word.suffixes[1], one, 0);
+        add(word.suffixes[2], one, two);
+        add(word.prefixes[0], shape, 0);
+        add(word.prefixes[1], 0, 0);
+        add(word.prefixes[2], 0, 0);
+        add(shape, one, 0);
+        add(shape, self.shape(at, 1), self.shape(at, -1));
+        add(next.suffixes[2], one, 0);
+        add(before.suffixes[2], word.suffixes[2], 0);
+        add(word.suffixes[1], word.lexical, next.lexical);
+    }
+}
+
+/// The class that scores highest; the lowest number wins a tie.
+pub fn best(scores: &[i32]) -> u8 {
+    let mut best = 0;
+    for (class, score) in scores.iter().enumerate() {
+        if *score > scores[best] {
+            best = class;
+        }
+    }
+    best as u8
+}
+
+/// Gives every word of a sentence its class.
+pub fn tag(view: &SentenceView, scorer: &impl Scorer, class_count: usize, buffer: &mut Vec<u64>, classes: &mut Vec<u8>) {
+    classes.clear();
+    let (mut one, mut two) = (OUTSIDE, OUTSIDE);
+    let mut scores = [0; MAX_CLASSES];
+    for at in 0..view.words.len() {
+        buffer.clear();
+        view.features(at, one, two, buffer);
+        let scores = &mut scores[..class_count.min(MAX_CLASSES)];
+        scores.fill(0);
+        for feature in buffer.iter() {
+            scorer.add(*feature, scores);
+        }
+        let class = best(scores);
+        classes.push(class);
+        (two, one) = (one, class);
+    }
+}

@@ -1,0 +1,63 @@
+//! Tags and dictionary forms for a text that has been cut into sentences.
+
+use super::grammar::{self, TaggerTable};
+use super::tag::{Tag, VerbForm};
+use super::tagger::{SentenceView, WordView, shape_number, tag as tag_sentence};
+use super::vocabulary::WordId;
+use super::{Text, lemma};
+use rustc_hash::FxHashMap;
+
+/// Tags every token, by the language's tagger if it has one, else by its shape.
+pub(super) fn tag(text: &mut Text) {
+    match grammar::tagger(&text.language) {
+        Some(table) => by_table(text, table),
+        None => by_shape(text),
+    }
+}
+
+fn by_table(text: &mut Text, table: &TaggerTable) {
+    let views: Vec<WordView> = text
+        .vocabulary
+        .iter()
+        .map(|word| WordView::of(word, table.lexical.set(word)))
+        .collect();
+    let (mut words, mut shapes, mut classes, mut buffer) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut lemmas: FxHashMap<(WordId, u8), WordId> = FxHashMap::default();
+    for sentence in &text.sentences {
+        let tokens = &mut text.tokens[sentence.tokens.clone()];
+        words.clear();
+        shapes.clear();
+        words.extend(tokens.iter().map(|token| views[token.lower.index()]));
+        shapes.extend(tokens.iter().enumerate().map(|(index, token)| shape_number(token.shape, index == 0)));
+        tag_sentence(&SentenceView { words: &words, shapes: &shapes }, &table.weights, table.classes.len(), &mut buffer, &mut classes);
+        for (token, number) in tokens.iter_mut().zip(&classes) {
+            let Some(class) = table.classes.get(usize::from(*number)) else { continue };
+            (token.tag, token.form, token.class) = (class.tag, class.form, *number);
+            token.plural = matches!(&*class.fine, "NNS" | "NNPS");
+            let (vocabulary, lower) = (&mut text.vocabulary, token.lower);
+            token.lemma = *lemmas.entry((lower, *number)).or_insert_with(|| {
+                let word = vocabulary.word(lower);
+                let base = lemma::english(word, class.tag, class.form, token.plural).into_owned();
+                vocabulary.intern(&base)
+            });
+        }
+    }
+}
+
+/// What letters alone tell: numbers, marks, and names where a capital stands inside a sentence.
+fn by_shape(text: &mut Text) {
+    for sentence in &text.sentences {
+        for (index, token) in text.tokens[sentence.tokens.clone()].iter_mut().enumerate() {
+            token.form = VerbForm::None;
+            token.tag = if token.shape.number() {
+                Tag::Num
+            } else if !token.shape.word() {
+                Tag::Punct
+            } else if token.shape.capitalised() && index > 0 {
+                Tag::Propn
+            } else {
+                Tag::X
+            };
+        }
+    }
+}
