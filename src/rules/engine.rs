@@ -177,7 +177,11 @@ impl<'a> Engine<'a> {
 
     fn fits(&self, role: &RoleSpec, slot: &Slot) -> bool {
         let phrase = self.phrase(slot);
-        role.is.is_empty() || role.is.iter().any(|kind| self.reading.is(&phrase, kind))
+        if role.is.is_empty() {
+            // "charged on Tuesday": whatever a role takes, a date is the date's.
+            return !self.reading.is(&phrase, "date");
+        }
+        role.is.iter().any(|kind| self.reading.is(&phrase, kind))
     }
 
     /// `needs` and `not` of a rule.

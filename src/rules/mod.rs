@@ -15,6 +15,7 @@ mod class;
 mod compile;
 mod engine;
 mod error;
+mod examples;
 mod node;
 mod pack;
 mod pattern;
@@ -22,6 +23,7 @@ mod phrase;
 mod slots;
 
 pub use error::{PackError, PackErrors};
+pub use examples::NamedExample;
 pub use pack::{Example, Expect, Pack, Rule, Take};
 
 /// One clause read by one rule.

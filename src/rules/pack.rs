@@ -27,6 +27,7 @@ pub struct Pack {
 pub struct Kind {
     pub name: String,
     pub family: String,
+    pub at: usize,
 }
 
 /// Words under one name. An entry `<name>` takes in another list or class.
@@ -146,7 +147,7 @@ fn read_pack(reader: &mut Reader, root: &Table) -> Pack {
     }
     for (at, kind) in reader.tables(root, "kind") {
         reader.only(kind, &["name", "family"]);
-        pack.kinds.push(Kind { name: reader.required(kind, "name", at), family: reader.required(kind, "family", at) });
+        pack.kinds.push(Kind { name: reader.required(kind, "name", at), family: reader.required(kind, "family", at), at });
     }
     if let Some(lexicon) = reader.table(root, "lexicon") {
         pack.lexicon = read_lists(reader, lexicon);
