@@ -1,11 +1,12 @@
 //! Arguments that several subcommands share.
 
-use super::Stop;
+use super::{Stop, config};
 use crate::rules::Rules;
 use crate::source::{Limits, MediaType};
 use crate::{Extractor, Options};
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
+use serde::Deserialize;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
@@ -43,10 +44,17 @@ pub(super) struct Reading {
     /// How many articles to work on at once; the output is the same whatever it is.
     #[arg(long, short, value_name = "N", value_parser = parse_jobs)]
     pub jobs: Option<usize>,
+    /// Read options from this file instead of the nearest dateline.toml.
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub config: Option<PathBuf>,
+    /// Read no dateline.toml.
+    #[arg(long)]
+    pub isolated: bool,
 }
 
 /// The values of `--type`.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
 pub(super) enum TypeArgument {
     /// A saved page.
     Html,
@@ -69,17 +77,36 @@ impl Inputs {
     }
 }
 
+impl From<TypeArgument> for MediaType {
+    fn from(argument: TypeArgument) -> Self {
+        match argument {
+            TypeArgument::Html => Self::Html,
+            TypeArgument::Text => Self::Text,
+            TypeArgument::Body => Self::Body,
+        }
+    }
+}
+
 impl Reading {
+    /// The same, with what the nearest configuration says where the command line says nothing.
+    pub fn configured(mut self) -> Result<Self, Stop> {
+        let settings = config::find(self.config.as_deref(), self.isolated)?;
+        self.media_type = self.media_type.or(settings.media_type);
+        self.encoding = self.encoding.or(settings.encoding);
+        self.published = self.published.or(settings.published);
+        self.language = self.language.or(settings.language);
+        self.max_bytes = self.max_bytes.or(settings.max_bytes);
+        self.jobs = self.jobs.or(settings.jobs);
+        self.rules = [settings.rules, self.rules].concat();
+        Ok(self)
+    }
+
     pub fn limits(&self) -> Limits {
         let default = Limits::default();
         Limits {
             max_bytes: self.max_bytes.unwrap_or(default.max_bytes),
             encoding: self.encoding,
-            media_type: self.media_type.map(|media_type| match media_type {
-                TypeArgument::Html => MediaType::Html,
-                TypeArgument::Text => MediaType::Text,
-                TypeArgument::Body => MediaType::Body,
-            }),
+            media_type: self.media_type.map(Into::into),
         }
     }
 
@@ -99,17 +126,17 @@ impl Reading {
     }
 }
 
-fn parse_day(text: &str) -> Result<NaiveDate, String> {
+pub(super) fn parse_day(text: &str) -> Result<NaiveDate, String> {
     text.parse().map_err(|_| "a day like 2026-01-20 is expected".to_owned())
 }
 
-fn parse_encoding(text: &str) -> Result<&'static encoding_rs::Encoding, String> {
+pub(super) fn parse_encoding(text: &str) -> Result<&'static encoding_rs::Encoding, String> {
     encoding_rs::Encoding::for_label(text.as_bytes())
         .ok_or_else(|| "an encoding of the web is expected, like utf-8 or windows-1252".to_owned())
 }
 
 /// A language tag that later stages can rely on: letters, digits and hyphens, a primary subtag of two or three letters.
-fn parse_language(text: &str) -> Result<String, String> {
+pub(super) fn parse_language(text: &str) -> Result<String, String> {
     let primary = text.split('-').next().unwrap_or_default();
     let fits = (2..=3).contains(&primary.len()) && primary.bytes().all(|byte| byte.is_ascii_alphabetic());
     if fits && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
@@ -119,7 +146,7 @@ fn parse_language(text: &str) -> Result<String, String> {
     }
 }
 
-fn parse_size(text: &str) -> Result<usize, String> {
+pub(super) fn parse_size(text: &str) -> Result<usize, String> {
     let text = text.trim().trim_end_matches(['B', 'b']).trim_end_matches('i');
     let (digits, factor) = match text.char_indices().last() {
         Some((at, 'k' | 'K')) => (&text[..at], 1 << 10),

@@ -76,7 +76,8 @@ struct Rendered {
 }
 
 impl Extract {
-    pub fn run(self) -> Result<Outcome, Stop> {
+    pub fn run(mut self) -> Result<Outcome, Stop> {
+        self.inputs.reading = self.inputs.reading.configured()?;
         let reading = &self.inputs.reading;
         let (limits, jobs) = (reading.limits(), reading.jobs());
         let extractor = reading.extractor()?;

@@ -5,14 +5,19 @@
 
 mod arguments;
 mod batch;
+mod check;
+mod completions;
+mod config;
 mod destination;
 mod explain;
 mod extract;
+mod man;
 mod messages;
 mod ndjson;
 mod ordered;
+mod schema;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use std::io;
 use std::process::ExitCode;
 
@@ -29,6 +34,10 @@ struct Cli {
 enum Command {
     Extract(extract::Extract),
     Explain(explain::Explain),
+    Check(check::Check),
+    Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 /// How a command ended, when nothing stopped it.
@@ -75,6 +84,10 @@ pub fn run() -> ExitCode {
     let result = match cli.command {
         Command::Extract(command) => command.run(),
         Command::Explain(command) => command.run(),
+        Command::Check(command) => command.run(),
+        Command::Schema(command) => command.run(),
+        Command::Completions(command) => command.run(),
+        Command::Man(command) => command.run(),
     };
     match result {
         Ok(Outcome::Good) | Err(Stop::BrokenPipe) => ExitCode::SUCCESS,
@@ -88,4 +101,9 @@ pub fn run() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// The whole command line as data, for completions and the manual.
+fn definition() -> clap::Command {
+    Cli::command()
 }

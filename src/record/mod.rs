@@ -2,8 +2,10 @@
 //! article does not say is absent. Spans are code points of `article.text`.
 
 mod assemble;
+mod schema;
 
 pub use assemble::assemble;
+pub use schema::schema;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -19,6 +21,7 @@ pub type SpanPair = [usize; 2];
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 pub struct Record {
     /// Always `dateline/1`.
+    #[schemars(extend("const" = "dateline/1"))]
     pub format: &'static str,
     /// Given back from the line of an NDJSON stream.
     #[serde(skip_serializing_if = "Option::is_none")]
