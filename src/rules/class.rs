@@ -15,8 +15,32 @@ macro_rules! english {
 }
 
 const ENGLISH: &[(&str, &str)] = english![
-    "agency", "anaphor", "collective", "court", "custody", "deportee", "drug", "facility", "goods", "government", "homeland", "law", "offence", "official",
-    "person", "person_own", "prison", "pronoun_people", "prosecution", "subject_acts", "subject_receives", "suspicion", "term", "valuable", "vehicle", "weapon"
+    "agency",
+    "anaphor",
+    "collective",
+    "court",
+    "custody",
+    "deportee",
+    "drug",
+    "facility",
+    "goods",
+    "government",
+    "homeland",
+    "law",
+    "offence",
+    "official",
+    "person",
+    "person_own",
+    "prison",
+    "pronoun_people",
+    "prosecution",
+    "subject_acts",
+    "subject_receives",
+    "suspicion",
+    "term",
+    "valuable",
+    "vehicle",
+    "weapon"
 ];
 
 /// Word lists by name, with everything that they take in.

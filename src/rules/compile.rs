@@ -94,7 +94,11 @@ type Note<'a> = dyn FnMut(usize, String, Option<String>) + 'a;
 fn add_rule(compiled: &mut Compiled, pack: &Pack, packs: &[Arc<Pack>], rule: &Rule, note: &mut Note) {
     let kinds = || packs.iter().flat_map(|pack| &pack.kinds);
     let Some(kind) = kinds().find(|kind| kind.name == rule.kind) else {
-        return note(rule.at, format!("rule `{}`: no kind is called `{}`", rule.id, rule.kind), nearest(&rule.kind, kinds().map(|kind| kind.name.as_str())));
+        return note(
+            rule.at,
+            format!("rule `{}`: no kind is called `{}`", rule.id, rule.kind),
+            nearest(&rule.kind, kinds().map(|kind| kind.name.as_str())),
+        );
     };
     if compiled.rules.iter().any(|other| *other.id == *rule.id) {
         note(rule.at, format!("two rules are called `{}`", rule.id), None);
@@ -103,7 +107,11 @@ fn add_rule(compiled: &mut Compiled, pack: &Pack, packs: &[Arc<Pack>], rule: &Ru
     match rule.frame.as_deref().map(|name| (name, pack.frames.iter().find(|frame| frame.name == name))) {
         Some((_, Some(frame))) => roles.clone_from(&frame.roles),
         Some((name, None)) => {
-            note(rule.at, format!("rule `{}`: no frame is called `{name}`", rule.id), nearest(name, pack.frames.iter().map(|frame| frame.name.as_str())));
+            note(
+                rule.at,
+                format!("rule `{}`: no frame is called `{name}`", rule.id),
+                nearest(name, pack.frames.iter().map(|frame| frame.name.as_str())),
+            );
         }
         None if rule.patterns.is_empty() => note(rule.at, format!("rule `{}` has neither `frame` nor `pattern`", rule.id), None),
         None => {}
@@ -113,7 +121,11 @@ fn add_rule(compiled: &mut Compiled, pack: &Pack, packs: &[Arc<Pack>], rule: &Ru
             check_type(compiled, kind, role.at, note);
         }
         for other in role.of.iter().filter(|other| !roles.iter().any(|role| role.name == **other)) {
-            note(role.at, format!("role `{}` is taken of `{other}`, which the frame does not have", role.name), nearest(other, roles.iter().map(|role| role.name.as_str())));
+            note(
+                role.at,
+                format!("role `{}` is taken of `{other}`, which the frame does not have", role.name),
+                nearest(other, roles.iter().map(|role| role.name.as_str())),
+            );
         }
     }
     let index = compiled.rules.len();
@@ -167,7 +179,11 @@ fn read_need(compiled: &Compiled, rule: &Rule, roles: &[RoleSpec], need: &str, n
         None => (need, None),
     };
     if !roles.iter().any(|known| known.name == role) {
-        note(rule.at, format!("rule `{}` needs `{role}`, which its frame does not have", rule.id), nearest(role, roles.iter().map(|role| role.name.as_str())));
+        note(
+            rule.at,
+            format!("rule `{}` needs `{role}`, which its frame does not have", rule.id),
+            nearest(role, roles.iter().map(|role| role.name.as_str())),
+        );
     }
     if let Some(class) = class {
         check_type(compiled, class, rule.at, note);

@@ -86,7 +86,9 @@ impl<'a> Engine<'a> {
             return None;
         }
         match clause.kind {
-            ClauseKind::Verb => self.rest_behind(clause, &words[1..]).map(|end| clause.tokens.start.min(clause.head)..end.max(clause.tokens.end)),
+            ClauseKind::Verb => {
+                self.rest_behind(clause, &words[1..]).map(|end| clause.tokens.start.min(clause.head)..end.max(clause.tokens.end))
+            }
             ClauseKind::Noun => {
                 let before = words.len() - 1;
                 let start = clause.head.checked_sub(before)?;
@@ -207,7 +209,10 @@ impl<'a> Engine<'a> {
                 })
             });
             if !holds {
-                let said: Vec<String> = group.iter().map(|need| need.class.as_ref().map_or(need.role.to_string(), |class| format!("{}:{class}", need.role))).collect();
+                let said: Vec<String> = group
+                    .iter()
+                    .map(|need| need.class.as_ref().map_or(need.role.to_string(), |class| format!("{}:{class}", need.role)))
+                    .collect();
                 return Err(format!("needs {}", said.join(" or ")));
             }
         }
@@ -223,7 +228,11 @@ impl<'a> Engine<'a> {
             let Some((parent, relation)) = above else { break };
             let Some(parent) = self.clauses.clauses.get(parent) else { break };
             let within = !matches!(relation, Relation::Coordinate | Relation::Relative);
-            if within && parent.sentence == clause.sentence && parent.head < clause.head && self.reading.classes.ends_at(class, text, parent.head) {
+            if within
+                && parent.sentence == clause.sentence
+                && parent.head < clause.head
+                && self.reading.classes.ends_at(class, text, parent.head)
+            {
                 return Err(format!("stands under '{}'", text.word(parent.head)));
             }
             above = if within || relation == Relation::Coordinate { parent.parent } else { None };
@@ -248,10 +257,18 @@ impl<'a> Engine<'a> {
         }
         let text = self.reading.text;
         let first = text.sentences.get(clause.sentence)?.tokens.start.max(clause.head.saturating_sub(4));
-        let nearby = (first..clause.head).rev().take_while(|token| matches!(text.tokens[*token].tag, Tag::Adj | Tag::Num | Tag::Noun | Tag::X));
+        let nearby =
+            (first..clause.head).rev().take_while(|token| matches!(text.tokens[*token].tag, Tag::Adj | Tag::Num | Tag::Noun | Tag::X));
         let number = nearby.filter(|token| text.tokens[*token].tag == Tag::Num).last()?;
         let tokens = number..clause.head + 1;
-        Some(Filler { role: role.name.as_str().into(), slot: "number".into(), head: number, span: text.span_of(tokens.clone()), tokens, take: role.take })
+        Some(Filler {
+            role: role.name.as_str().into(),
+            slot: "number".into(),
+            head: number,
+            span: text.span_of(tokens.clone()),
+            tokens,
+            take: role.take,
+        })
     }
 
     /// A clause in place of a phrase: "jailed for smuggling cocaine", where "for" marks a clause below.
@@ -260,9 +277,22 @@ impl<'a> Engine<'a> {
         let below = self.clauses.clauses.iter().filter(|clause| matches!(clause.parent, Some((parent, Relation::Adverbial | Relation::Complement | Relation::Open)) if parent == index));
         below.filter(|clause| clause.kind == ClauseKind::Verb && !clause.finite).find_map(|clause| {
             let mark = clause.slots("mark").find(|mark| role.slots.iter().any(|slot| text.lower(mark.head) == slot))?;
-            let end = clause.slots.iter().filter(|slot| slot.tokens.start > clause.head).map(|slot| slot.tokens.end).max().unwrap_or(clause.tokens.end);
+            let end = clause
+                .slots
+                .iter()
+                .filter(|slot| slot.tokens.start > clause.head)
+                .map(|slot| slot.tokens.end)
+                .max()
+                .unwrap_or(clause.tokens.end);
             let tokens = clause.tokens.start..end.max(clause.tokens.end);
-            Some(Filler { role: role.name.as_str().into(), slot: text.lower(mark.head).into(), head: clause.head, span: text.span_of(tokens.clone()), tokens, take: role.take })
+            Some(Filler {
+                role: role.name.as_str().into(),
+                slot: text.lower(mark.head).into(),
+                head: clause.head,
+                span: text.span_of(tokens.clone()),
+                tokens,
+                take: role.take,
+            })
         })
     }
 
@@ -306,7 +336,14 @@ impl<'a> Engine<'a> {
         for date in self.reading.mentions.dates_in(sentence.span) {
             let tokens = text.tokens_in(date.span);
             let Some(head) = tokens.end.checked_sub(1) else { continue };
-            fillers.push(Filler { role: role.name.as_str().into(), slot: "sentence".into(), head, span: text.span_of(tokens.clone()), tokens, take: Take::Words });
+            fillers.push(Filler {
+                role: role.name.as_str().into(),
+                slot: "sentence".into(),
+                head,
+                span: text.span_of(tokens.clone()),
+                tokens,
+                take: Take::Words,
+            });
         }
     }
 
@@ -317,7 +354,8 @@ impl<'a> Engine<'a> {
                 let rule = &self.compiled.rules[*rule];
                 let found = sentence.tokens.clone().find_map(|start| pattern.match_at(self.reading, start, sentence.tokens.end));
                 let Some(found) = found else { continue };
-                let clause = self.clauses.clauses.iter().position(|clause| clause.sentence == index && clause.tokens.end > found.tokens.start);
+                let clause =
+                    self.clauses.clauses.iter().position(|clause| clause.sentence == index && clause.tokens.end > found.tokens.start);
                 let fillers = found.names.iter().map(|tokens| Filler {
                     role: pattern.role.clone(),
                     slot: "pattern".into(),

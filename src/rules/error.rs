@@ -56,7 +56,12 @@ pub(super) fn position(source: &str, byte: usize) -> (usize, usize) {
 /// The known word nearest to a misspelt one, if it is near enough to have been meant.
 pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let limit = word.chars().count().div_ceil(3);
-    known.into_iter().map(|candidate| (distance(word, candidate), candidate)).filter(|(far, _)| *far <= limit).min().map(|(_, best)| best.to_owned())
+    known
+        .into_iter()
+        .map(|candidate| (distance(word, candidate), candidate))
+        .filter(|(far, _)| *far <= limit)
+        .min()
+        .map(|(_, best)| best.to_owned())
 }
 
 /// Levenshtein distance.

@@ -101,7 +101,9 @@ impl Reader<'_> {
     pub fn tables<'t>(&mut self, table: &'t Table, key: &str) -> Vec<(usize, &'t Table)> {
         match get(table, key) {
             None => Vec::new(),
-            Some(Node { value: Content::List(items), .. }) => items.iter().filter_map(|item| Some((item.at, self.as_table(item)?))).collect(),
+            Some(Node { value: Content::List(items), .. }) => {
+                items.iter().filter_map(|item| Some((item.at, self.as_table(item)?))).collect()
+            }
             Some(node) => {
                 self.error(node.at, format!("`{key}` is written as [[{key}]]"), None);
                 Vec::new()
@@ -147,13 +149,16 @@ impl Reader<'_> {
     pub fn as_strings(&mut self, node: &Node) -> Vec<String> {
         match &node.value {
             Content::Plain(Value::String(text)) => vec![text.clone()],
-            Content::List(items) => items.iter().flat_map(|item| match &item.value {
-                Content::Plain(Value::String(text)) => Some(text.clone()),
-                _ => {
-                    self.error(item.at, "a string is expected here", None);
-                    None
-                }
-            }).collect(),
+            Content::List(items) => items
+                .iter()
+                .flat_map(|item| match &item.value {
+                    Content::Plain(Value::String(text)) => Some(text.clone()),
+                    _ => {
+                        self.error(item.at, "a string is expected here", None);
+                        None
+                    }
+                })
+                .collect(),
             _ => {
                 self.error(node.at, "a string or a list of strings is expected here", None);
                 Vec::new()

@@ -283,7 +283,8 @@ mod tests {
 
     #[test]
     fn roles_keep_the_order_in_which_they_are_written() {
-        let pack = Pack::read("p", &format!("{HEAD}[frame.f]\nz = {{ slot = \"subject\" }}\na = {{ slot = \"on board\", many = true }}\n")).expect("reads");
+        let pack = Pack::read("p", &format!("{HEAD}[frame.f]\nz = {{ slot = \"subject\" }}\na = {{ slot = \"on board\", many = true }}\n"))
+            .expect("reads");
         let names: Vec<&str> = pack.frames[0].roles.iter().map(|role| role.name.as_str()).collect();
         assert_eq!(names, ["z", "a"]);
         assert_eq!(pack.frames[0].roles[1].slots, ["on_board"]);

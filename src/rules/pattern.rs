@@ -40,7 +40,11 @@ impl Pattern {
         let mut steps = Vec::new();
         let mut rest = words.trim();
         while !rest.is_empty() {
-            let end = if rest.starts_with('[') { rest.find(']').ok_or("a bracket is not closed")? + 1 } else { rest.find(' ').unwrap_or(rest.len()) };
+            let end = if rest.starts_with('[') {
+                rest.find(']').ok_or("a bracket is not closed")? + 1
+            } else {
+                rest.find(' ').unwrap_or(rest.len())
+            };
             let end = if rest[end..].starts_with('?') { end + 1 } else { end };
             let (step, after) = rest.split_at(end);
             rest = after.trim_start();
@@ -58,7 +62,11 @@ impl Pattern {
 
     /// The words that can begin a match, if they are words.
     pub fn first_words(&self) -> impl Iterator<Item = &str> {
-        self.steps.first().into_iter().filter(|step| step.class.is_none()).flat_map(|step| step.choices.iter().filter_map(|choice| choice.first().map(AsRef::as_ref)))
+        self.steps
+            .first()
+            .into_iter()
+            .filter(|step| step.class.is_none())
+            .flat_map(|step| step.choices.iter().filter_map(|choice| choice.first().map(AsRef::as_ref)))
     }
 
     /// Matches at a token of a sentence that ends before `end`.
@@ -85,7 +93,9 @@ impl Step {
             return reading.classes.ends_at(class, reading.text, at).then_some(1);
         }
         let matches = |choice: &&Vec<Box<str>>| {
-            !choice.is_empty() && at + choice.len() <= end && choice.iter().enumerate().all(|(ahead, word)| reading.text.lower(at + ahead) == &**word)
+            !choice.is_empty()
+                && at + choice.len() <= end
+                && choice.iter().enumerate().all(|(ahead, word)| reading.text.lower(at + ahead) == &**word)
         };
         self.choices.iter().filter(matches).map(Vec::len).max()
     }

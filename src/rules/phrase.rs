@@ -9,7 +9,8 @@ use crate::text::{Span, Tag, Text};
 use std::ops::Range;
 
 /// What `is` can ask beside the classes.
-pub(super) const TYPES: &[&str] = &["people", "anyone", "state", "abroad", "domestic", "agency", "organization", "place", "money", "date", "number", "name"];
+pub(super) const TYPES: &[&str] =
+    &["people", "anyone", "state", "abroad", "domestic", "agency", "organization", "place", "money", "date", "number", "name"];
 
 /// A phrase with its head, in a text whose names are known.
 #[derive(Clone, Debug)]
@@ -79,7 +80,10 @@ impl Reading<'_> {
             return true;
         }
         let word = self.text.lower(head);
-        if self.classes.holds("pronoun_people", word) || self.classes.ends_at("person", self.text, head) || self.classes.ends_at("person_own", self.text, head) {
+        if self.classes.holds("pronoun_people", word)
+            || self.classes.ends_at("person", self.text, head)
+            || self.classes.ends_at("person_own", self.text, head)
+        {
             return true;
         }
         let span = self.text.span_of(phrase.tokens.clone());
@@ -124,7 +128,9 @@ impl Reading<'_> {
     fn agency(&self, head: usize) -> bool {
         let names = &self.mentions.names;
         match names.at(self.start(head)) {
-            Some(name) if name.kind == NameKind::Organization => names.organizations.get(name.entity).is_some_and(|body| !PRIVATE.contains(&body.kind.as_ref())),
+            Some(name) if name.kind == NameKind::Organization => {
+                names.organizations.get(name.entity).is_some_and(|body| !PRIVATE.contains(&body.kind.as_ref()))
+            }
             Some(_) => false,
             None => self.classes.ends_at("agency", self.text, head),
         }
@@ -132,7 +138,9 @@ impl Reading<'_> {
 
     fn place(&self, phrase: &Phrase, head: usize) -> bool {
         let named = |token: usize| self.name_kind(token) == Some(NameKind::Place);
-        named(head) || ((self.classes.ends_at("facility", self.text, head) || self.text.tokens[head].tag == Tag::Propn) && phrase.tokens.clone().any(named))
+        named(head)
+            || ((self.classes.ends_at("facility", self.text, head) || self.text.tokens[head].tag == Tag::Propn)
+                && phrase.tokens.clone().any(named))
     }
 
     fn money(&self, phrase: &Phrase) -> bool {
@@ -187,4 +195,17 @@ impl Reading<'_> {
 }
 
 /// Kinds of organization that are no part of a state.
-const PRIVATE: &[&str] = &["company", "party", "armed_group", "cartel", "gang", "media", "club", "team", "ngo", "university", "criminal_group", "militant_group"];
+const PRIVATE: &[&str] = &[
+    "company",
+    "party",
+    "armed_group",
+    "cartel",
+    "gang",
+    "media",
+    "club",
+    "team",
+    "ngo",
+    "university",
+    "criminal_group",
+    "militant_group",
+];

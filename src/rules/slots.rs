@@ -33,7 +33,8 @@ impl<'c> Offers<'c> {
             Some((parent, Relation::Argument)) if clause.kind == ClauseKind::Noun => clauses.clauses.get(parent),
             _ => None,
         };
-        let carrier = carrier.filter(|carrier| carrier.kind == ClauseKind::Verb && carrier.slots("object").any(|slot| slot.tokens.contains(&clause.head)));
+        let carrier = carrier
+            .filter(|carrier| carrier.kind == ClauseKind::Verb && carrier.slots("object").any(|slot| slot.tokens.contains(&clause.head)));
         let is = |class| carrier.is_some_and(|carrier| classes.holds(class, &carrier.lemma));
         Self { clause, carrier, acts: is("subject_acts"), receives: is("subject_receives") }
     }

@@ -424,7 +424,7 @@ pub fn is_possessive(word: &str) -> bool {
     matches!(word, "'s" | "’s" | "'" | "’" | "s'" | "s’")
 }
 
-fn closes(open: &str, close: &str) -> bool {
+pub fn closes(open: &str, close: &str) -> bool {
     match open {
         "\"" => close == "\"",
         "“" => close == "”",

@@ -2,10 +2,11 @@
 //! the article unless their surroundings say otherwise.
 
 use super::NameKind;
+use super::alias::Alias;
 use super::chunk::{Chunk, Find, is_particle, is_possessive};
 use super::word::{Shape, Words};
 use crate::lexicon::{self, Level};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How strongly something speaks for each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -45,7 +46,7 @@ impl Evidence {
 const ENOUGH: f32 = 2.0;
 
 /// The kind of each chunk; `None` for no name.
-pub fn classify(words: &Words, chunks: &[Chunk]) -> Vec<Option<NameKind>> {
+pub fn classify(words: &Words, chunks: &[Chunk], aliases: &[Alias]) -> Vec<Option<NameKind>> {
     let spelled = |chunk: &Chunk| words.text.span_of(chunk.tokens.clone()).of(words.text.content);
     let mut around: FxHashMap<&str, Evidence> = FxHashMap::default();
     let mut own: Vec<(Evidence, Evidence)> = Vec::with_capacity(chunks.len());
@@ -76,8 +77,10 @@ pub fn classify(words: &Words, chunks: &[Chunk]) -> Vec<Option<NameKind>> {
         (strength >= ENOUGH).then_some(kind)
     };
     let first: Vec<Option<NameKind>> = (0..chunks.len()).map(|index| decide(index, Evidence::default())).collect();
+    let nicknames: FxHashSet<&str> = aliases.iter().map(|alias| words.text.span_of(alias.tokens.clone()).of(words.text.content)).collect();
     let known = known_parts(words, chunks, &first);
-    (0..chunks.len()).map(|index| decide(index, remembered(words, &chunks[index], &known))).collect()
+    let nickname = |chunk: &Chunk| nicknames.contains(spelled(chunk)).then_some(NameKind::Person);
+    (0..chunks.len()).map(|index| nickname(&chunks[index]).or_else(|| decide(index, remembered(words, &chunks[index], &known)))).collect()
 }
 
 /// The words of names that are surely people, as spelled.

@@ -1,17 +1,19 @@
 //! Namings to entities: every naming of one person, body or place points to one entry.
 
+use super::alias::Alias;
 use super::chunk::{Chunk, Find};
 use super::word::{Shape, Words};
-use super::{Demonym, Name, NameKind, Names, Organization, person, place};
+use super::{Demonym, Name, NameKind, Names, Organization, attribute, person, place};
 use crate::lexicon::{self, NationalityNumber};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
 /// The names of a text from its classified chunks.
-pub fn link(words: &Words, chunks: &[Chunk], kinds: &[Option<NameKind>]) -> Names {
+pub fn link(words: &Words, chunks: &[Chunk], kinds: &[Option<NameKind>], aliases: &[Alias]) -> Names {
     let mut names = Names { demonyms: demonyms(words), ..Names::default() };
     let of_kind = |kind: NameKind| chunks.iter().zip(kinds).filter(move |(_, found)| **found == Some(kind)).map(|(chunk, _)| chunk);
-    person::link(words, &of_kind(NameKind::Person).collect::<Vec<_>>(), &mut names);
+    let people: Vec<&Chunk> = of_kind(NameKind::Person).collect();
+    let entities = person::link(words, &people, aliases, &mut names);
     organizations(words, of_kind(NameKind::Organization), &mut names);
     place::link(words, &of_kind(NameKind::Place).collect::<Vec<_>>(), &mut names);
     names.names.sort_by_key(|name| (name.span.start, usize::MAX - name.span.end));
@@ -21,6 +23,7 @@ pub fn link(words: &Words, chunks: &[Chunk], kinds: &[Option<NameKind>]) -> Name
         end = end.max(name.span.end);
         free
     });
+    attribute::read(words, &people, &entities, &mut names);
     names
 }
 

@@ -1,5 +1,7 @@
 //! Names: people, organizations and places, each with all its namings across the article.
 
+mod alias;
+mod attribute;
 mod chunk;
 mod classify;
 mod link;
@@ -103,8 +105,10 @@ pub fn recognise(text: &Text) -> Names {
     for sentence in 0..text.sentences.len() {
         chunk::chunks(&words, sentence, &mut chunks);
     }
-    let kinds = classify::classify(&words, &chunks);
-    link::link(&words, &chunks, &kinds)
+    let aliases = alias::aliases(&words, &chunks);
+    chunks.retain(|chunk| !aliases.iter().any(|alias| alias.tokens.start < chunk.tokens.end && chunk.tokens.start < alias.tokens.end));
+    let kinds = classify::classify(&words, &chunks, &aliases);
+    link::link(&words, &chunks, &kinds, &aliases)
 }
 
 impl Names {

@@ -1,10 +1,12 @@
 //! Who is who: full names, shared surnames, nicknames, and later mentions by surname or given name.
 
+use super::alias::Alias;
 use super::chunk::{Chunk, is_particle};
 use super::link::span;
 use super::word::{Shape, Words};
 use super::{Name, NameKind, Names, Person};
 use crate::lexicon::name_key;
+use rustc_hash::FxHashMap;
 
 /// A person while the text is read.
 struct Bearer {
@@ -24,8 +26,8 @@ struct Naming {
     entity: Option<usize>,
 }
 
-/// Links the namings of people.
-pub fn link(words: &Words, chunks: &[&Chunk], names: &mut Names) {
+/// Links the namings of people and says whom each chunk names.
+pub fn link(words: &Words, chunks: &[&Chunk], aliases: &[Alias], names: &mut Names) -> Vec<usize> {
     let mut namings: Vec<Naming> = chunks.iter().map(|chunk| naming(words, chunk)).collect();
     share_surnames(words, chunks, &mut namings);
     let mut bearers: Vec<Bearer> = Vec::new();
@@ -52,8 +54,17 @@ pub fn link(words: &Words, chunks: &[&Chunk], names: &mut Names) {
             }
         }
     }
+    let nicknames = owned(words, chunks, aliases);
+    let spelled = |tokens: std::ops::Range<usize>| words.text.span_of(tokens).of(words.text.content);
+    let mut called: FxHashMap<&str, usize> = FxHashMap::default();
+    for (alias, owner) in &nicknames {
+        if let Some(entity) = namings[*owner].entity {
+            called.insert(spelled(alias.tokens.clone()), entity);
+        }
+    }
+    let mut entities = Vec::with_capacity(namings.len());
     for index in 0..namings.len() {
-        let entity = match namings[index].entity {
+        let entity = match namings[index].entity.or_else(|| called.get(spelled(chunks[index].tokens.clone())).copied()) {
             Some(entity) => entity,
             None => match owner(&bearers, &namings[index].keys, index) {
                 Some(entity) => entity,
@@ -76,8 +87,37 @@ pub fn link(words: &Words, chunks: &[&Chunk], names: &mut Names) {
                 aliases.push(alias);
             }
         }
-        names.names.push(Name { span: span(words, chunk), kind: NameKind::Person, entity, alias: false, definite: false });
+        let alias = called.get(spelled(chunk.tokens.clone())) == Some(&entity) && namings[index].entity.is_none();
+        names.names.push(Name { span: span(words, chunk), kind: NameKind::Person, entity, alias, definite: false });
+        entities.push(entity);
     }
+    for (alias, owner) in nicknames {
+        let entity = entities[owner];
+        let name = spelled(alias.tokens.clone()).to_owned();
+        let person = &mut names.people[entity];
+        if person.name != name && !person.aliases.contains(&name) {
+            person.aliases.push(name);
+        }
+        let span = words.text.span_of(alias.tokens);
+        names.names.push(Name { span, kind: NameKind::Person, entity, alias: true, definite: false });
+    }
+    entities
+}
+
+/// Each nickname with the chunk of the person it stands beside: the nearest before it in the sentence.
+fn owned(words: &Words, chunks: &[&Chunk], aliases: &[Alias]) -> Vec<(Alias, usize)> {
+    let mut owned = Vec::new();
+    for alias in aliases {
+        let after = chunks.partition_point(|chunk| chunk.tokens.start < alias.cue);
+        let Some(owner) = after.checked_sub(1) else { continue };
+        let chunk = chunks[owner];
+        let reach = alias.cue.saturating_sub(chunk.tokens.end) <= 8;
+        let broken = (chunk.tokens.end..alias.cue).any(|index| matches!(words.text_at(index), ";" | "."));
+        if chunk.sentence == alias.sentence && reach && !broken {
+            owned.push((alias.clone(), owner));
+        }
+    }
+    owned
 }
 
 /// Who is called by a single part: the one named last that bears it as a surname, else as a given name.
