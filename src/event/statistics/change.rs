@@ -24,6 +24,8 @@ enum Class {
     Of,
     Skip,
     Than,
+    /// A verb that takes "up" or "down" as its particle: "made up 16 percent".
+    Particle,
 }
 
 type Words = FxHashMap<&'static str, Vec<(Class, Option<Direction>)>>;
@@ -57,6 +59,7 @@ fn read(file: &'static str) -> Words {
             "of" => Class::Of,
             "skip" => Class::Skip,
             "than" => Class::Than,
+            "particle" => Class::Particle,
             _ => continue,
         };
         let direction = match direction {
@@ -141,7 +144,8 @@ impl Around<'_> {
         if self.is(word, Class::Level) {
             return (None, true);
         }
-        if let Some(direction) = self.direction(word, Class::Adverb) {
+        let particle = word.checked_sub(1).is_some_and(|verb| self.is(verb, Class::Particle));
+        if let Some(direction) = self.direction(word, Class::Adverb).filter(|_| !particle) {
             return (Some(direction), false);
         }
         let verbal = !matches!(self.text.tokens[word].tag, Tag::Noun | Tag::Propn | Tag::Adj);

@@ -1,74 +1,100 @@
 //! Statistics: quantities with what is measured, change, comparison, place, period, and who cites them.
 
 mod change;
+mod figure;
+mod inherit;
+mod measure;
+mod place;
+mod sentence;
+mod usage;
 
 use super::{Analysis, attribution};
 use crate::mention::quantity::Direction;
 use crate::mention::{Qualifier, Quantity, Value};
 use crate::record;
 use crate::text::{Offsets, Span};
+use figure::Figure;
+use sentence::Sentence;
+
+pub use usage::{Use, use_of};
 
 /// The figures that the article cites beside its events. `claimed` are the spans of quantities that an event or a total
 /// carries already.
 pub fn find(analysis: Analysis, claimed: &[Span]) -> Vec<record::Statistic> {
     let offsets = Offsets::new(analysis.text.content);
-    let free = |quantity: &&Quantity| !quantity.ordinal && !quantity.adjectival && !claimed.contains(&quantity.span);
-    let mut previous: Option<(&Quantity, change::Movement)> = None;
-    let mut statistics = Vec::new();
-    for quantity in analysis.mentions.quantities.iter().filter(free) {
-        let movement = change::movement(analysis.text, quantity, previous);
-        previous = Some((quantity, movement));
-        let mut statistic = statistic(analysis, quantity, &offsets);
-        statistic.change = movement.change.map(|direction| match direction {
-            Direction::Up => record::Change::Increase,
-            Direction::Down => record::Change::Decrease,
-        });
-        statistic.attributed_to = attribution::speaker_of(analysis, quantity.span).filter(|speaker| !speaker.inherited).map(|speaker| {
-            let span = offsets.span(speaker.span);
-            let words = |span: Span| span.of(analysis.text.content).to_owned();
-            record::Attribution {
-                name: speaker.name,
-                role: speaker.role.map(words),
-                via: speaker.via.map(words),
-                text: words(speaker.span),
-                span,
-            }
-        });
-        statistics.push(statistic);
-    }
-    statistics
+    let sentences: Vec<Sentence> = (0..analysis.text.sentences.len()).map(|index| Sentence::new(analysis, index)).collect();
+    let mut figures = figures(analysis);
+    inherit::units(&sentences, &mut figures);
+    measure::measures(&sentences, &mut figures);
+    let reported = |figure: &&Figure| {
+        !claimed.contains(&figure.quantity.span)
+            && usage::judge(&sentences[figure.sentence], figure.quantity, figure.movement) == Use::Statistic
+    };
+    figures.iter().filter(reported).map(|figure| statistic(analysis, &sentences[figure.sentence], figure, &figures, &offsets)).collect()
 }
 
-fn statistic(analysis: Analysis, quantity: &Quantity, offsets: &Offsets) -> record::Statistic {
+/// Every quantity that could be cited, with its movement.
+fn figures(analysis: Analysis) -> Vec<Figure> {
+    let mut figures: Vec<Figure> = Vec::new();
+    for (index, quantity) in analysis.mentions.quantities.iter().enumerate() {
+        if quantity.ordinal || quantity.adjectival {
+            continue;
+        }
+        let Some(sentence) = analysis.text.sentence_at(quantity.span.start) else { continue };
+        let previous = figures.last().filter(|figure| figure.sentence == sentence).map(|figure| (figure.quantity, figure.movement));
+        let movement = change::movement(analysis.text, quantity, previous);
+        figures.push(Figure { index, quantity, sentence, movement, unit: quantity.unit.clone(), measure: None });
+    }
+    figures
+}
+
+fn statistic(analysis: Analysis, sentence: &Sentence, figure: &Figure, figures: &[Figure], offsets: &Offsets) -> record::Statistic {
+    let words = |span: Span| span.of(analysis.text.content).to_owned();
+    let speaker = attribution::speaker_of(analysis, figure.quantity.span).filter(|speaker| !speaker.inherited);
+    let place = place::place(sentence, figure, figures, speaker.as_ref().map(|speaker| speaker.span));
+    record::Statistic {
+        quantity: cited(analysis, figure.quantity, figure.unit.as_deref(), offsets),
+        change: figure.movement.change.map(|direction| match direction {
+            Direction::Up => record::Change::Increase,
+            Direction::Down => record::Change::Decrease,
+        }),
+        measure: figure.measure.clone(),
+        place: place.map(words),
+        period: place::period(sentence, figure).map(|edtf| edtf.to_string()),
+        compared_to: None,
+        attributed_to: speaker.map(|speaker| record::Attribution {
+            name: speaker.name,
+            role: speaker.role.map(words),
+            via: speaker.via.map(words),
+            text: words(speaker.span),
+            span: offsets.span(speaker.span),
+        }),
+    }
+}
+
+/// A quantity as the record has it.
+fn cited(analysis: Analysis, quantity: &Quantity, unit: Option<&str>, offsets: &Offsets) -> record::Quantity {
     let content = analysis.text.content;
     let (value, min, max) = match quantity.value {
         Value::Number(value) => (number(value), None, None),
         Value::Range(low, high) => (None, number(low), number(high)),
     };
-    record::Statistic {
-        quantity: record::Quantity {
-            value,
-            min,
-            max,
-            unit: quantity.unit.as_deref().map(str::to_owned),
-            qualifier: match quantity.qualifier {
-                Qualifier::Exact => record::QualifierWord::Exact,
-                Qualifier::About => record::QualifierWord::About,
-                Qualifier::AtLeast => record::QualifierWord::AtLeast,
-                Qualifier::MoreThan => record::QualifierWord::MoreThan,
-                Qualifier::AtMost => record::QualifierWord::AtMost,
-                Qualifier::LessThan => record::QualifierWord::LessThan,
-            },
-            text: quantity.span.of(content).to_owned(),
-            span: offsets.span(quantity.span),
-            of: quantity.of.map(|of| of.of(content).to_owned()),
+    record::Quantity {
+        value,
+        min,
+        max,
+        unit: unit.map(str::to_owned),
+        qualifier: match quantity.qualifier {
+            Qualifier::Exact => record::QualifierWord::Exact,
+            Qualifier::About => record::QualifierWord::About,
+            Qualifier::AtLeast => record::QualifierWord::AtLeast,
+            Qualifier::MoreThan => record::QualifierWord::MoreThan,
+            Qualifier::AtMost => record::QualifierWord::AtMost,
+            Qualifier::LessThan => record::QualifierWord::LessThan,
         },
-        change: None,
-        measure: None,
-        place: None,
-        period: None,
-        compared_to: None,
-        attributed_to: None,
+        text: quantity.span.of(content).to_owned(),
+        span: offsets.span(quantity.span),
+        of: quantity.of.map(|of| of.of(content).to_owned()),
     }
 }
 

@@ -179,3 +179,8 @@ fn complete(scene: Scene, currency: &CurrencyContext, mut found: Found, next: &m
         direction: found.direction,
     })
 }
+
+/// The unit of things that a noun, in its dictionary form, names: `person` for people.
+pub fn unit_of_noun(text: &Text, lemma: &str) -> Box<str> {
+    if Lexicon::of(&text.language).is_people(lemma) { "person".into() } else { counted::singular(lemma).into() }
+}

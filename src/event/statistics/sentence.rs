@@ -1,0 +1,190 @@
+//! One sentence as the statistics see it: its noun phrases, its verbs, and which words belong to dates and places.
+
+use super::Analysis;
+use crate::mention::NameKind;
+use crate::text::{Span, Tag, Text};
+use std::ops::Range;
+
+/// A view of one sentence.
+#[derive(Clone)]
+pub struct Sentence<'a> {
+    pub analysis: Analysis<'a>,
+    pub text: &'a Text<'a>,
+    pub tokens: Range<usize>,
+    pub index: usize,
+}
+
+impl<'a> Sentence<'a> {
+    pub fn new(analysis: Analysis<'a>, index: usize) -> Self {
+        let text = analysis.text;
+        Self { analysis, text, tokens: text.sentences[index].tokens.clone(), index }
+    }
+
+    pub fn tag(&self, token: usize) -> Option<Tag> {
+        self.tokens.contains(&token).then(|| self.text.tokens[token].tag)
+    }
+
+    pub fn lower(&self, token: usize) -> &'a str {
+        if self.tokens.contains(&token) { self.text.lower(token) } else { "" }
+    }
+
+    pub fn lemma(&self, token: usize) -> &'a str {
+        if self.tokens.contains(&token) { self.text.lemma(token) } else { "" }
+    }
+
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        self.text.span_of(tokens)
+    }
+
+    /// Whether a token belongs to a date.
+    pub fn dated(&self, token: usize) -> bool {
+        let span = self.text.tokens[token].span;
+        let dates = &self.analysis.mentions.dates;
+        let first = dates.partition_point(|date| date.span.end <= span.start);
+        dates[first..].iter().take(3).any(|date| date.span.overlaps(span))
+    }
+
+    /// Whether a token belongs to the naming of a place.
+    pub fn placed(&self, token: usize) -> bool {
+        let span = self.text.tokens[token].span;
+        self.analysis.mentions.names.at(span.start).is_some_and(|name| name.kind == NameKind::Place)
+    }
+
+    /// Whether a token is (part of) a quantity.
+    pub fn counted(&self, token: usize) -> bool {
+        let span = self.text.tokens[token].span;
+        let quantities = &self.analysis.mentions.quantities;
+        let first = quantities.partition_point(|quantity| quantity.span.end <= span.start);
+        quantities.get(first).is_some_and(|quantity| quantity.span.overlaps(span))
+    }
+
+    /// A mark or conjunction that ends a clause.
+    pub fn is_boundary(&self, token: usize) -> bool {
+        match self.tag(token) {
+            None => true,
+            Some(Tag::Punct) => !matches!(self.lower(token), "-" | "'" | "’" | "." | "\"" | "“" | "”" | "''" | "``"),
+            Some(Tag::Sconj) => true,
+            Some(Tag::Cconj) => self.joins_clauses(token),
+            _ => false,
+        }
+    }
+
+    /// A conjunction with a verb before the next mark, rather than between two nouns.
+    fn joins_clauses(&self, token: usize) -> bool {
+        let stop = |at: usize| matches!(self.tag(at), None | Some(Tag::Punct));
+        let mut at = token + 1;
+        while !stop(at) && at < token + 12 {
+            if matches!(self.tag(at), Some(Tag::Verb | Tag::Aux)) {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+
+    pub fn is_verb(&self, token: usize) -> bool {
+        matches!(self.tag(token), Some(Tag::Verb | Tag::Aux))
+    }
+
+    /// The end of the noun phrase that begins at a token, with its complements in "of", "for", "in", "with" and the like.
+    pub fn phrase_end(&self, start: usize, complements: bool) -> usize {
+        let mut at = start;
+        while let Some(tag) = self.tag(at) {
+            let goes_on = match tag {
+                Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num | Tag::Part => true,
+                Tag::Pron => at == start || matches!(self.lower(at), "its" | "their" | "his" | "her" | "our"),
+                Tag::Verb => self.describes(at),
+                Tag::Cconj => !self.joins_clauses(at) && self.is_nominal(at + 1) && at > start,
+                Tag::Punct => matches!(self.lower(at), "-" | "'" | "’"),
+                Tag::Adp => complements && at > start && self.is_nominal(at + 1) && !self.lower(at).is_empty(),
+                Tag::Adv => matches!(self.tag(at + 1), Some(Tag::Adj)),
+                Tag::X => true,
+                _ => false,
+            };
+            if !goes_on {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// A participle before its noun: "proven cases", "missing people".
+    fn describes(&self, token: usize) -> bool {
+        let word = self.lower(token);
+        let participle = word.ends_with("ed") || word.ends_with("ing") || word.ends_with("en");
+        participle && matches!(self.tag(token + 1), Some(Tag::Noun | Tag::Adj | Tag::Propn))
+    }
+
+    pub fn is_nominal(&self, token: usize) -> bool {
+        matches!(self.tag(token), Some(Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num | Tag::Pron))
+    }
+
+    /// The finite verb before a token within its clause, or of the clause that a participle hangs on.
+    pub fn verb_before(&self, token: usize) -> Option<usize> {
+        let mut at = token;
+        let mut crossed = false;
+        while at > self.tokens.start {
+            at -= 1;
+            if self.is_verb(at) && !self.describes(at) {
+                let participle = self.lower(at).ends_with("ing") && !matches!(self.tag(at.wrapping_sub(1)), Some(Tag::Aux));
+                let relative = participle && at > self.tokens.start && self.is_boundary(at - 1);
+                if !relative {
+                    return Some(at);
+                }
+                crossed = true;
+            } else if self.is_boundary(at) && !crossed && !matches!(self.lower(at), ",") {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The noun phrases before a verb: from the start of its clause to its auxiliaries.
+    pub fn subject_of(&self, verb: usize) -> Option<Range<usize>> {
+        let mut end = verb;
+        while end > self.tokens.start && matches!(self.tag(end - 1), Some(Tag::Aux | Tag::Adv | Tag::Part)) {
+            end -= 1;
+        }
+        let mut start = end;
+        while start > self.tokens.start && !self.is_boundary(start - 1) && (!self.is_verb(start - 1) || self.describes(start - 1)) {
+            start -= 1;
+        }
+        // "Rents across the UK, by contrast, are": what stands between commas is skipped, once.
+        if start == end || (self.tag(start) == Some(Tag::Adp)) {
+            let comma = start.checked_sub(1).filter(|comma| self.lower(*comma) == ",")?;
+            let mut before = comma;
+            while before > self.tokens.start && !self.is_boundary(before - 1) && (!self.is_verb(before - 1) || self.describes(before - 1)) {
+                before -= 1;
+            }
+            let opens = self.tag(before) != Some(Tag::Adp) && before < comma;
+            return opens.then_some(before..comma);
+        }
+        while start < end && matches!(self.tag(start), Some(Tag::Cconj | Tag::Adv | Tag::Punct)) {
+            start += 1;
+        }
+        (start < end).then_some(start..end)
+    }
+
+    /// The head noun of a phrase: the last noun before its first complement.
+    pub fn head(&self, phrase: Range<usize>) -> Option<usize> {
+        let first = phrase.clone().find(|token| matches!(self.tag(*token), Some(Tag::Adp | Tag::Sconj)) && *token > phrase.start);
+        let end = first.unwrap_or(phrase.end);
+        (phrase.start..end).rev().find(|token| matches!(self.tag(*token), Some(Tag::Noun | Tag::Propn | Tag::Pron)))
+    }
+
+    /// The complements that begin at a preposition: "for offences related to trafficking".
+    pub fn phrase_end_from(&self, preposition: usize) -> usize {
+        let end = self.phrase_end(preposition + 1, true);
+        if end > preposition + 1 { end } else { preposition }
+    }
+
+    /// The stretch before a token, back to the start of its clause.
+    pub fn stretch_before(&self, end: usize) -> Option<Range<usize>> {
+        let mut start = end;
+        while start > self.tokens.start && !self.is_boundary(start - 1) && (!self.is_verb(start - 1) || self.describes(start - 1)) {
+            start -= 1;
+        }
+        (start < end).then_some(start..end)
+    }
+}
