@@ -24,6 +24,7 @@ pub fn reason(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Body => "body",
         Purpose::Hidden => "hidden",
+        Purpose::Consent => "consent",
         Purpose::Navigation => "navigation",
         Purpose::Related => "related",
         Purpose::Share => "share",
@@ -164,13 +165,15 @@ fn is_spared(
             );
     }
     let bar = match found.purpose {
+        Purpose::Consent => 1.1,
         Purpose::Comments | Purpose::Embed => 0.7,
         Purpose::Navigation | Purpose::Newsletter | Purpose::Author | Purpose::Related => 0.4,
         Purpose::Hidden => 0.5,
         Purpose::Caption => 0.4,
         _ => 0.3,
     };
-    share > bar && paragraphs >= 2.0
+    let main = matches!(tag, Tag::Article | Tag::Main);
+    share > bar && (paragraphs >= 2.0 || main || share > 0.6)
 }
 
 /// What elements of one make share: kind and class.

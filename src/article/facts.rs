@@ -1,7 +1,8 @@
 //! What a page says of its article beside the body, each value with the signal that it comes from.
 
 use super::authors::{self, Asked, Authors};
-use super::declared::{Declared, plain};
+use super::declared::{Declared, letters, plain};
+use super::judge::Known;
 use super::published::{self, Reading};
 use super::time::Stamp;
 use super::title::{self, Additions, Title};
@@ -24,6 +25,27 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// What the lines of the body are judged against.
+    pub fn known(&self, page: &Page<'_>, declared: &Declared) -> Known {
+        let mut titles: Vec<String> = self.title.iter().map(|title| letters(&title.text)).collect();
+        titles.extend(
+            [declared.title.as_deref(), declared.meta_of("og:title"), declared.meta_of("twitter:title")]
+                .into_iter()
+                .flatten()
+                .map(|title| letters(&plain(title))),
+        );
+        titles.extend(declared.article_text("headline").iter().map(|title| letters(title)));
+        titles.extend(declared.headings.iter().map(|id| letters(&page.text_inside(*id))));
+        titles.retain(|title| !title.is_empty());
+        Known {
+            titles,
+            authors: self.authors.names.iter().map(|name| letters(name)).collect(),
+            sites: Facts::sites(declared, self.site.as_ref().map(|(name, _)| name.as_str())).iter().map(|site| letters(site)).collect(),
+            section: self.section.as_ref().map(|(section, _)| letters(section)),
+            order: None,
+        }
+    }
+
     /// Names of the site in all the forms that the page uses.
     pub fn sites(declared: &Declared, site: Option<&str>) -> Vec<String> {
         let host = site::host(declared);

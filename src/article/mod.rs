@@ -4,6 +4,7 @@ mod authors;
 mod body;
 mod declared;
 mod facts;
+mod judge;
 mod language;
 mod names;
 mod passage;
@@ -11,6 +12,7 @@ mod published;
 mod site;
 mod time;
 mod title;
+mod wording;
 mod words;
 
 use crate::page::Page;
@@ -73,10 +75,12 @@ pub fn from_html(html: &str) -> Article {
     let page = Page::parse(html);
     let mut names = names::Reader::default();
     let passages = passage::read(&page, &mut names);
-    let choice = body::choose(&page, &passages, &mut names);
+    let mut choice = body::choose(&page, &passages, &mut names);
     let range = passages.within(&page, choice.container);
     let declared = declared::read(&page);
     let facts = facts::read(&page, &declared);
+    let places: Vec<usize> = range.clone().filter(|place| choice.cuts.get(*place).is_some_and(Option::is_none)).collect();
+    judge::judge(&passages.all, &places, &facts.known(&page, &declared), &mut choice.cuts);
     let mut article = Article::default();
     for (index, passage) in passages.all.iter().enumerate() {
         let (fate, why) = match choice.cuts.get(index).cloned().flatten() {

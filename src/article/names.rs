@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 pub enum Purpose {
     Body,
     Hidden,
+    Consent,
     Navigation,
     Related,
     Share,
@@ -27,7 +28,8 @@ pub enum Purpose {
 }
 
 /// The word lists, from the purpose that decides first to the one that decides last.
-const LISTS: [(Purpose, &str); 16] = [
+const LISTS: [(Purpose, &str); 17] = [
+    (Purpose::Consent, include_str!("../../lexicons/page/consent.txt")),
     (Purpose::Hidden, include_str!("../../lexicons/page/hidden.txt")),
     (Purpose::Comments, include_str!("../../lexicons/page/comments.txt")),
     (Purpose::Navigation, include_str!("../../lexicons/page/navigation.txt")),
@@ -59,7 +61,7 @@ static WORDS: LazyLock<FxHashMap<&'static str, Purposes>> = LazyLock::new(|| {
 
 /// A set of purposes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Purposes(u16);
+pub struct Purposes(u32);
 
 impl Purposes {
     fn of(purpose: Purpose) -> Self {
@@ -104,12 +106,19 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// First words of names that do not say what their element is.
+const MODIFIERS: [&str; 12] = ["has", "no", "not", "with", "without", "type", "format", "status", "category", "tag", "hentry", "columns"];
+
 /// The purposes of one attribute's value: its words alone, by two and by three.
 fn read(value: &str) -> Purposes {
     let mut all = Purposes::default();
     let mut joined = String::new();
     for name in value.split_ascii_whitespace().take(24) {
         let words = words(name);
+        // "has-sidebar", "no-comments", "format-gallery" tell of a state or of another thing.
+        if words.len() > 1 && words.first().is_some_and(|word| MODIFIERS.contains(&word.as_str())) {
+            continue;
+        }
         for start in 0..words.len() {
             joined.clear();
             for word in words.iter().skip(start).take(3) {

@@ -20,6 +20,8 @@ pub enum Kind {
 pub struct Passage {
     /// The block element that holds it.
     pub node: NodeId,
+    /// The element around that; of text without markup the root.
+    pub parent: NodeId,
     pub kind: Kind,
     pub text: String,
     /// How much a reader reads: letters, an ideograph counted as two and a half.
@@ -34,8 +36,6 @@ pub struct Passage {
     pub in_list: bool,
     pub in_table: bool,
     pub in_quote: bool,
-    /// The nearest element that decides over it, if it is not itself the passage's block.
-    pub emphasised_all: bool,
 }
 
 impl Passage {
@@ -309,6 +309,7 @@ impl Writer<'_, '_> {
         };
         self.out.push(Passage {
             node,
+            parent: self.page.parent(node),
             kind,
             text,
             size,
@@ -319,7 +320,6 @@ impl Writer<'_, '_> {
             in_list: self.in_lists > 0,
             in_table: self.in_tables > 0,
             in_quote: self.in_quotes > 0,
-            emphasised_all: bold >= size * 0.95,
         });
     }
 }

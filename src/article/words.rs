@@ -68,6 +68,16 @@ static FUNCTION_WORDS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = La
     words
 });
 
+static DATE_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let lists = lines(include_str!("../../lexicons/page/date_words.tsv")).filter_map(|line| line.split_once('\t'));
+    lists.flat_map(|(_, words)| words.split(' ')).collect()
+});
+
+/// Whether a lower-case word stands with dates in lines of their own.
+pub fn is_date_word(word: &str) -> bool {
+    DATE_WORDS.contains(word)
+}
+
 /// The languages in which a lower-case word is one of the commonest small words.
 pub fn languages_of(word: &str) -> &'static [&'static str] {
     FUNCTION_WORDS.get(word).map(Vec::as_slice).unwrap_or_default()

@@ -1,0 +1,364 @@
+//! Line by line: which passages of the chosen body are furniture after all. Wording, links, repetition, what the page is known to be called
+//! and by whom it is written, and the place in the text decide; nothing here knows markup, so that text copied from a page is judged
+//! by the same rules.
+
+use super::body::Cut;
+use super::declared::letters;
+use super::passage::{Kind, Passage, ends_sentence};
+use super::time::{self, Order};
+use super::wording::{self, Match};
+use rustc_hash::FxHashMap;
+
+/// What is known of the article when its lines are judged.
+#[derive(Default)]
+pub struct Known {
+    /// The title in every form that the page has of it, letters alone.
+    pub titles: Vec<String>,
+    /// The authors' names, letters alone.
+    pub authors: Vec<String>,
+    /// The site's names, letters alone.
+    pub sites: Vec<String>,
+    pub section: Option<String>,
+    pub order: Option<Order>,
+}
+
+/// Judges the passages at the given places, in order; those that stay have no entry changed.
+pub fn judge(passages: &[Passage], places: &[usize], known: &Known, cuts: &mut [Option<Cut>]) {
+    let mut bench = Bench { passages, known, cuts };
+    bench.alone(places);
+    bench.repeated(places);
+    bench.captions(places);
+    bench.head(places);
+    bench.tail(places);
+    bench.orphans(places);
+}
+
+struct Bench<'b> {
+    passages: &'b [Passage],
+    known: &'b Known,
+    cuts: &'b mut [Option<Cut>],
+}
+
+fn cut(reason: &'static str, why: impl Into<String>) -> Option<Cut> {
+    Some(Cut { reason, why: why.into() })
+}
+
+impl Bench<'_> {
+    fn passage(&self, place: usize) -> Option<&Passage> {
+        self.passages.get(place)
+    }
+
+    fn is_kept(&self, place: usize) -> bool {
+        self.cuts.get(place).is_some_and(Option::is_none)
+    }
+
+    fn drop(&mut self, place: usize, verdict: Option<Cut>) {
+        if let Some(slot) = self.cuts.get_mut(place)
+            && slot.is_none()
+        {
+            *slot = verdict;
+        }
+    }
+
+    /// Verdicts that a line's own look and wording give.
+    fn alone(&mut self, places: &[usize]) {
+        for place in places {
+            let Some(passage) = self.passage(*place) else { continue };
+            let verdict = self.by_wording(passage).or_else(|| self.by_links(passage)).or_else(|| self.by_knowledge(passage));
+            self.drop(*place, verdict);
+        }
+    }
+
+    fn by_wording(&self, passage: &Passage) -> Option<Cut> {
+        let text = passage.text.trim();
+        if wording::is_markup(text) {
+            return cut("markup", "markup that was never expanded");
+        }
+        if !text.chars().any(char::is_alphanumeric) {
+            return cut("markup", "no letters");
+        }
+        if wording::is_address(text) {
+            return cut("byline", "an address alone");
+        }
+        let found = wording::look(text)?;
+        let why = || format!("the words “{}”", found.phrase);
+        let sentence = ends_sentence(text) && !text.ends_with([':', '：']);
+        let linked = passage.link_share();
+        let drops = match found.how {
+            Match::Whole => true,
+            Match::Start if found.reason == "newsletter" => {
+                !sentence && passage.size < 160.0 && (linked > 0.2 || found.is_label || passage.size < 90.0) || linked > 0.5
+            }
+            Match::Start => linked >= 0.5 || (found.is_label && (!sentence || passage.size < 120.0)) || (!sentence && passage.size < 150.0),
+            Match::Tail => found.is_label && !sentence && passage.size < 100.0,
+            Match::Within if found.reason == "consent" => passage.size < 700.0,
+            Match::Within => passage.size < 350.0 && (!sentence || linked > 0.1 || passage.size < 110.0),
+        };
+        if drops { cut(found.reason, why()) } else { None }
+    }
+
+    fn by_links(&self, passage: &Passage) -> Option<Cut> {
+        let share = passage.link_share();
+        let sentence = ends_sentence(&passage.text);
+        let all_linked = share >= 0.8 && !(sentence && passage.size >= 100.0 && passage.kind == Kind::Paragraph && share < 0.97);
+        if all_linked && passage.kind != Kind::Heading {
+            return cut("related", "nothing but links");
+        }
+        None
+    }
+
+    fn by_knowledge(&self, passage: &Passage) -> Option<Cut> {
+        let own = letters(&passage.text);
+        if own.chars().count() > 300 {
+            return None;
+        }
+        if own.chars().count() >= 8 && self.known.titles.iter().any(|title| *title == own) {
+            return cut("title", "the title again");
+        }
+        if self.is_byline(&passage.text, &own) {
+            return cut("byline", "an author’s name alone");
+        }
+        if self.known.sites.contains(&own) || self.known.section.as_ref() == Some(&own) {
+            return cut("navigation", "the site’s or section’s name alone");
+        }
+        if is_date(&passage.text, self.known.order.unwrap_or(Order::DayFirst)) {
+            return cut("byline", "a date alone");
+        }
+        None
+    }
+
+    fn is_byline(&self, text: &str, own: &str) -> bool {
+        if own.is_empty() || text.chars().count() > 120 {
+            return false;
+        }
+        let authors = &self.known.authors;
+        let names = authors
+            .iter()
+            .filter(|author| author.chars().count() >= 4 && own.contains(author.as_str()))
+            .map(|author| author.chars().count())
+            .sum::<usize>();
+        // The names and little beside them.
+        names > 0 && own.chars().count() <= names + 14 && !(ends_sentence(text) && text.split_whitespace().count() > 7)
+    }
+
+    /// A short line that stands again and again is chrome.
+    fn repeated(&mut self, places: &[usize]) {
+        let mut counts: FxHashMap<String, usize> = FxHashMap::default();
+        for place in places {
+            if let Some(passage) = self.passage(*place).filter(|passage| passage.size < 80.0 && self.is_kept(*place)) {
+                *counts.entry(letters(&passage.text)).or_default() += 1;
+            }
+        }
+        for place in places {
+            if let Some(passage) = self.passage(*place).filter(|passage| passage.size < 80.0)
+                && counts.get(&letters(&passage.text)).is_some_and(|count| *count >= 4)
+                && !ends_sentence(&passage.text)
+            {
+                self.drop(*place, cut("repeated", "a short line that stands again and again"));
+            }
+        }
+    }
+
+    /// Credits of pictures, and captions that are printed twice.
+    fn captions(&mut self, places: &[usize]) {
+        let mut previous: Option<(usize, String)> = None;
+        for place in places {
+            if !self.is_kept(*place) {
+                continue;
+            }
+            let Some(passage) = self.passage(*place) else { continue };
+            if passage.kind == Kind::Heading {
+                previous = None;
+                continue;
+            }
+            if is_credit(&passage.text) {
+                self.drop(*place, cut("caption", "a picture’s credit"));
+                continue;
+            }
+            let own = letters(strip_counter(&passage.text));
+            if let Some((before, first)) = &previous
+                && first.chars().count() >= 16
+                && (own.starts_with(first.as_str()) || first.starts_with(&own) && own.chars().count() >= 16)
+            {
+                let before = *before;
+                self.drop(before, cut("caption", "printed twice"));
+                self.drop(*place, cut("caption", "printed twice"));
+                previous = None;
+                continue;
+            }
+            previous = Some((*place, own));
+        }
+    }
+
+    /// Before the first prose: bylines, dates, kickers, chrome. A short sentence or a heading of the same parent stays.
+    fn head(&mut self, places: &[usize]) {
+        let Some(first) = places.iter().position(|place| self.is_kept(*place) && self.passage(*place).is_some_and(Passage::is_prose))
+        else {
+            return;
+        };
+        let parent = places.get(first).and_then(|place| self.passage(*place)).map(|passage| passage.parent);
+        for place in places.iter().take(first) {
+            let Some(passage) = self.passage(*place) else { continue };
+            let own_heading = passage.kind == Kind::Heading && Some(passage.parent) == parent && passage.parent.index() > 0;
+            let sentence = ends_sentence(&passage.text) && passage.text.split_whitespace().count() >= 3 && passage.link_share() < 0.3;
+            if !(own_heading || (sentence && Some(passage.parent) == parent)) {
+                self.drop(*place, cut("furniture", "before the first paragraph"));
+            }
+        }
+    }
+
+    /// After the last prose: credits, calls, tags, the author's life. From the last line upward until a paragraph stands.
+    fn tail(&mut self, places: &[usize]) {
+        let mut dropped = 0.0;
+        let whole: f32 =
+            places.iter().filter(|place| self.is_kept(**place)).filter_map(|place| self.passage(*place)).map(|passage| passage.size).sum();
+        for place in places.iter().rev() {
+            if !self.is_kept(*place) {
+                continue;
+            }
+            let Some(passage) = self.passage(*place) else { continue };
+            let Some(verdict) = self.ends_the_text(passage) else { break };
+            dropped += passage.size;
+            if dropped > 0.5 * whole {
+                break;
+            }
+            self.drop(*place, Some(verdict));
+        }
+    }
+
+    fn ends_the_text(&self, passage: &Passage) -> Option<Cut> {
+        let text = passage.text.trim();
+        let sentence = ends_sentence(text) && !text.ends_with([':', '：']);
+        let words = text.split_whitespace().count();
+        if passage.kind == Kind::Heading {
+            return cut("furniture", "a heading with nothing below it");
+        }
+        if let Some(found) = wording::look(text) {
+            let fits = match found.how {
+                Match::Tail | Match::Start => passage.size < 420.0,
+                Match::Within => passage.size < 600.0,
+                Match::Whole => true,
+            };
+            if fits {
+                return cut(found.reason, format!("at the end, the words “{}”", found.phrase));
+            }
+        }
+        let bare = wording::bare(text);
+        if passage.size < 420.0
+            && let Some(found) = wording::within(&bare)
+        {
+            return cut(found.reason, format!("at the end, the words “{}”", found.phrase));
+        }
+        let own = letters(text);
+        let names_author = self.known.authors.iter().any(|author| author.chars().count() >= 6 && own.starts_with(author.as_str()));
+        if names_author && passage.size < 700.0 {
+            return cut("author", "at the end, begins with the author’s name");
+        }
+        if (text.starts_with('(') && text.ends_with([')', '.']) || text.starts_with('[') && text.ends_with(']'))
+            && words <= 30
+            && is_bracketed_credit(text)
+        {
+            return cut("credit", "at the end, a credit in brackets");
+        }
+        if passage.slanted >= passage.size * 0.95 && passage.size < 240.0 && (passage.links > 0 || text.contains('@')) {
+            return cut("credit", "at the end, slanted, with an address");
+        }
+        if !sentence
+            && !passage.is_prose()
+            && !passage.in_quote
+            && (passage.kind != Kind::Item || words <= 2)
+            && passage.kind != Kind::Cell
+            && passage.kind != Kind::Preformatted
+        {
+            return cut("furniture", "after the last paragraph");
+        }
+        None
+    }
+
+    /// Headings whose text is gone.
+    fn orphans(&mut self, places: &[usize]) {
+        let mut below_cut = false;
+        let mut content_below = false;
+        for place in places.iter().rev() {
+            let Some(passage) = self.passage(*place) else { continue };
+            if !self.is_kept(*place) {
+                below_cut |= !content_below;
+                continue;
+            }
+            if passage.kind == Kind::Heading {
+                let linked = passage.link_share() >= 0.8;
+                if !content_below && (below_cut || linked) {
+                    self.drop(*place, cut("related", "a heading whose text is furniture"));
+                    continue;
+                }
+                content_below = false;
+                below_cut = false;
+                continue;
+            }
+            content_below = true;
+            below_cut = false;
+        }
+    }
+}
+
+/// Without "[1/3]" and "1/50" at the start.
+fn strip_counter(text: &str) -> &str {
+    let rest = text.trim_start_matches(['[', '(']);
+    let digits = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    if digits.len() < rest.len() && digits.starts_with('/') {
+        return digits.trim_start_matches(|c: char| c.is_ascii_digit() || "/])".contains(c)).trim_start();
+    }
+    text
+}
+
+/// "(AP Photo/Jo Doe)", "Reuters/Jo Doe", "Getty Images": a short line with an agency and no sentence.
+fn is_credit(text: &str) -> bool {
+    let text = text.trim();
+    if text.chars().count() > 90 || (ends_sentence(text) && !text.ends_with(')')) {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).collect();
+    let agency = words.iter().any(|word| super::words::is_agency(word))
+        || lower.contains("getty")
+        || lower.contains("shutterstock")
+        || lower.contains("imago")
+        || lower.contains("picture alliance");
+    (agency && (text.contains('/') || words.len() <= 3)) || lower.starts_with('©') || (lower.starts_with("(c)") && words.len() <= 8)
+}
+
+/// "(dpa/sda)", "(Reporting by …)", "(lw)": initials, agencies, or a credit.
+fn is_bracketed_credit(text: &str) -> bool {
+    let inner = text.trim_matches(['(', ')', '[', ']', '.']);
+    let words = inner.split_whitespace().count();
+    if words <= 2 && inner.chars().count() <= 24 {
+        return true;
+    }
+    wording::look(inner).is_some() || inner.split([',', '/', ' ', ';']).any(|word| super::words::is_agency(&word.to_lowercase()))
+}
+
+/// Whether a line is a date, a time, and little beside.
+pub fn is_date(text: &str, order: Order) -> bool {
+    let text = text.trim();
+    if text.chars().count() > 100 || !text.chars().any(|c| c.is_numeric()) {
+        return false;
+    }
+    let Some(_) = time::find(text, order, None) else {
+        return is_clock(text);
+    };
+    let others = text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| word.chars().count() > 3 && time::month(word, None).is_none() && !is_date_word(&word.to_lowercase()))
+        .count();
+    others <= 2 && text.split_whitespace().count() <= 14
+}
+
+fn is_clock(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    text.chars().count() <= 12 && text.contains(':') && letters <= 5 && text.chars().filter(|c| c.is_ascii_digit()).count() >= 3
+}
+
+/// Days of the week and words that introduce a date.
+fn is_date_word(word: &str) -> bool {
+    super::words::is_date_word(word)
+}
