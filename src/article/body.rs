@@ -68,7 +68,9 @@ fn prose(passage: &Passage) -> f32 {
 
 /// Chooses the body of a page.
 pub fn choose<'a>(page: &Page<'a>, passages: &Passages, names: &mut Reader<'a>) -> Choice {
-    let cuts = cut_furniture(page, passages, names);
+    let mut cuts = cut_furniture(page, passages, names);
+    cut_teasers(passages, &mut cuts);
+    cut_slides(passages, &mut cuts);
     let container = container(page, passages, names, &cuts);
     Choice { container, cuts }
 }
@@ -176,6 +178,76 @@ fn is_spared(
     share > bar && (paragraphs >= 2.0 || main || share > 0.6)
 }
 
+/// Teasers of other articles: three or more linked headlines, each in an element of its own, with a line or two of text below.
+fn cut_teasers(passages: &Passages, cuts: &mut [Option<Cut>]) {
+    let is_headline = |passage: &Passage| {
+        passage.link_share() >= 0.9 && (passage.kind == Kind::Heading || passage.size >= 25.0) && passage.size <= 250.0 && !passage.in_table
+    };
+    let heads: Vec<usize> = (0..passages.all.len())
+        .filter(|place| cuts.get(*place).is_some_and(Option::is_none) && passages.all.get(*place).is_some_and(is_headline))
+        .collect();
+    // The text below a headline: up to three passages, one paragraph of them.
+    let below = |head: usize, next: Option<usize>| {
+        let end = next.unwrap_or(passages.all.len()).min(head + 5);
+        let mut prose = 0;
+        let mut place = head + 1;
+        while place < end {
+            let Some(passage) = passages.all.get(place) else { break };
+            if passage.size > 450.0 || passage.kind == Kind::Heading || (passage.is_prose() && prose == 2) {
+                break;
+            }
+            prose += usize::from(passage.is_prose());
+            place += 1;
+        }
+        (place, prose)
+    };
+    let parent = |place: usize| passages.all.get(place).map(|passage| passage.parent);
+    let mut run: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut close = |run: &mut Vec<std::ops::Range<usize>>, cuts: &mut [Option<Cut>]| {
+        if run.len() >= 3 {
+            for place in run.iter().cloned().flatten() {
+                if let Some(cut @ None) = cuts.get_mut(place) {
+                    *cut = Some(Cut { reason: "related", why: "one of several linked headlines with a line of text".to_owned() });
+                }
+            }
+        }
+        run.clear();
+    };
+    for (index, head) in heads.iter().enumerate() {
+        let next = heads.get(index + 1).copied();
+        let (end, prose) = below(*head, next);
+        let joins = run.last().is_none_or(|last| *head - last.end <= 2 && parent(last.start) != parent(*head));
+        if !joins {
+            close(&mut run, cuts);
+        }
+        // The last of a run takes only as much text as its fellows had.
+        let end = if next.is_some_and(|next| next - end <= 2) || prose <= 1 { end } else { head + 2 };
+        run.push(*head..end);
+    }
+    close(&mut run, cuts);
+}
+
+/// Slide shows in the text: passages numbered "1/50", "2/50" … with what stands between them.
+fn cut_slides(passages: &Passages, cuts: &mut [Option<Cut>]) {
+    let numbers: Vec<(usize, u32)> =
+        passages.all.iter().enumerate().filter_map(|(place, passage)| Some((place, slide_number(&passage.text)?))).collect();
+    for pair in numbers.windows(2) {
+        let [(start, first), (end, second)] = pair else { continue };
+        let slide = numbers.len() >= 3 && (*second == *first + 1 || *second == *first) && end - start <= 6;
+        for cut in cuts.get_mut(*start..=*end).into_iter().flatten().filter(|_| slide) {
+            cut.get_or_insert(Cut { reason: "caption", why: "a numbered slide".to_owned() });
+        }
+    }
+}
+
+/// The 3 of "3/50 Title" or "[3/50]".
+fn slide_number(text: &str) -> Option<u32> {
+    let (number, rest) = text.trim_start_matches(['[', '(']).split_once('/')?;
+    let total: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    let (number, total): (u32, u32) = (number.trim().parse().ok()?, total.parse().ok()?);
+    (number >= 1 && number <= total && total >= 3 && total < 300).then_some(number)
+}
+
 /// What elements of one make share: kind and class.
 fn signature<'a>(page: &Page<'a>, id: NodeId) -> &'a str {
     page.raw_attribute(id, Name::Class).or_else(|| page.raw_attribute(id, Name::Id)).unwrap_or_default()
@@ -213,7 +285,13 @@ fn container<'a>(page: &Page<'a>, passages: &Passages, names: &mut Reader<'a>, c
     let gains = Sums::of(passages.all.iter().zip(cuts).map(|(passage, cut)| gain(passage, cut.is_some())));
     let mut best = (f32::MIN, Page::ROOT);
     for id in page.ids() {
-        if page.tag(id).is_inline() && id != Page::ROOT {
+        // A body is no paragraph, list or part of a table.
+        use Tag::*;
+        if id != Page::ROOT
+            && (page.tag(id).is_inline()
+                || page.tag(id).is_heading()
+                || matches!(page.tag(id), P | Li | Ul | Ol | Blockquote | Tr | Tbody | Thead | Dl | Dd | Dt | Pre))
+        {
             continue;
         }
         let range = passages.within(page, id);

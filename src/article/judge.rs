@@ -71,7 +71,7 @@ impl Bench<'_> {
 
     fn by_wording(&self, passage: &Passage) -> Option<Cut> {
         let text = passage.text.trim();
-        if wording::is_markup(text) {
+        if passage.kind != Kind::Preformatted && passage.size < 200.0 && wording::is_markup(text) {
             return cut("markup", "markup that was never expanded");
         }
         if !text.chars().any(char::is_alphanumeric) {
@@ -152,6 +152,7 @@ impl Bench<'_> {
         for place in places {
             if let Some(passage) = self.passage(*place).filter(|passage| passage.size < 80.0)
                 && counts.get(&letters(&passage.text)).is_some_and(|count| *count >= 4)
+                && passage.kind == Kind::Bare
                 && !ends_sentence(&passage.text)
             {
                 self.drop(*place, cut("repeated", "a short line that stands again and again"));
@@ -179,6 +180,7 @@ impl Bench<'_> {
             if let Some((before, first)) = &previous
                 && first.chars().count() >= 16
                 && (own.starts_with(first.as_str()) || first.starts_with(&own) && own.chars().count() >= 16)
+                && !(passage.kind == Kind::Paragraph && own == *first)
             {
                 let before = *before;
                 self.drop(before, cut("caption", "printed twice"));
@@ -201,7 +203,13 @@ impl Bench<'_> {
             let Some(passage) = self.passage(*place) else { continue };
             let own_heading = passage.kind == Kind::Heading && Some(passage.parent) == parent && passage.parent.index() > 0;
             let sentence = ends_sentence(&passage.text) && passage.text.split_whitespace().count() >= 3 && passage.link_share() < 0.3;
-            if !(own_heading || (sentence && Some(passage.parent) == parent)) {
+            let words = passage.text.split_whitespace().count();
+            let plain = passage.kind == Kind::Paragraph && passage.link_share() < 0.3;
+            let stays = own_heading
+                || (sentence && Some(passage.parent) == parent)
+                || (plain && sentence && words >= 8)
+                || (plain && words >= 6 && Some(passage.parent) == parent && passage.parent.index() > 0);
+            if !stays {
                 self.drop(*place, cut("furniture", "before the first paragraph"));
             }
         }

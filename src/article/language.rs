@@ -89,11 +89,12 @@ pub fn detect(text: &str) -> Option<(&'static str, bool)> {
     let (best, votes) = ranked.first().copied()?;
     let second = ranked
         .iter()
+        .skip(1)
         .find(|(language, _)| !RELATIVES.iter().any(|family| family.contains(language) && family.contains(&best)))
         .map_or(0.0, |(_, votes)| *votes);
     let language = if best == "sr-cyrl" { "sr" } else { best };
     // Running text has a small word in every third to sixth place; less than one in twelve is no text of that language.
-    let sure = count >= 40.0 && votes >= count / 12.0 && votes >= 1.25 * second;
+    let sure = count >= 30.0 && votes >= count / 12.0 && votes >= 1.25 * second;
     (votes >= 3.0).then_some((language, sure))
 }
 
