@@ -31,12 +31,12 @@ fn scan_back(content: &str, atoms: &[Atom], start: usize, lexicon: &Lexicon) -> 
     let mut second = false;
     for index in (start.saturating_sub(REACH)..start).rev() {
         let Some(atom) = atoms.get(index) else { break };
-        if is_stop(atom, lexicon) && index + 1 < start {
+        if is_stop(atom, lexicon) && (index + 1 < start || !matches!(atom.kind, Kind::Word(_))) {
             break;
         }
         match cue_of(content, atom, lexicon) {
             Some(Direction::Future) => return Direction::Future,
-            Some(Direction::Past) if !is_first(atom, lexicon) => return Direction::Past,
+            Some(Direction::Past) if !is_first(atom, lexicon) && !is_participle(atoms, index, lexicon) => return Direction::Past,
             _ => {}
         }
         if second && is_first(atom, lexicon) {
@@ -50,11 +50,16 @@ fn scan_back(content: &str, atoms: &[Atom], start: usize, lexicon: &Lexicon) -> 
     Direction::Open
 }
 
+/// Whether the word behind an auxiliary, as in "will be sentenced": then the auxiliary speaks.
+fn is_participle(atoms: &[Atom], index: usize, lexicon: &Lexicon) -> bool {
+    index.checked_sub(1).and_then(|before| atoms.get(before)).is_some_and(|before| is_first(before, lexicon))
+}
+
 /// The first cue after a date that opens its sentence.
 fn scan_forward(content: &str, atoms: &[Atom], end: usize, lexicon: &Lexicon) -> Direction {
     let mut first = false;
     for atom in atoms.iter().skip(end).take(REACH) {
-        if matches!(atom.kind, Kind::Mark('.' | ';' | '?' | '!') | Kind::Break) {
+        if matches!(atom.kind, Kind::Mark('.' | ';' | ':' | '?' | '!') | Kind::Break) {
             break;
         }
         if first && matches!(atom.kind, Kind::Word(Some(id)) if lexicon.cues(id, Cue::FutureSecond)) {

@@ -35,6 +35,8 @@ pub enum Meaning {
     Unit(Unit, i32),
     /// So many units from the date before.
     Sequence(Unit, i32),
+    /// The running unit: "the end of the year".
+    Current(Unit),
     /// Shifted from publication, at the precision of the unit.
     Ago(i64, Unit),
     /// Shifted from the date before.
@@ -155,6 +157,7 @@ pub fn build(found: &Match, atoms: &[Atom], expressions: &[Expression], day_firs
                 (Meaning::Sequence(unit, at.unwrap_or(0)), unit)
             }
         },
+        Operation::Current => (Meaning::Current(unit?), unit?),
         Operation::Ago if action.at == Some(6) => {
             (Meaning::Ago(if unit? == Unit::Year { -6 } else { return None }, Unit::Month), Unit::Month)
         }

@@ -98,6 +98,8 @@ pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Ve
     let atoms = atom::atoms(text.content, lexicon);
     let reading = reader::read(text.content, &atoms, lexicon, names);
     let narrative = is_narrative(&reading, published);
+    // The sentence whose last date lies ahead: those that follow in it do too.
+    let mut ahead: Option<usize> = None;
     let mut chain = Chain::default();
     let mut dates: Vec<DateMention> = Vec::with_capacity(reading.top.len());
     for &index in &reading.top {
@@ -108,7 +110,10 @@ pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Ve
         let sentence = text.sentence_at(span.start).unwrap_or(0);
         let paragraph = text.sentences.get(sentence).map_or(0, |sentence| sentence.paragraph);
         let relation = relation(&atoms, span, lexicon);
-        let direction = direction::direction(text.content, &atoms, span, lexicon);
+        let mut direction = direction::direction(text.content, &atoms, span, lexicon);
+        if direction == Direction::Open && ahead.is_some_and(|before| before == sentence) {
+            direction = Direction::Future;
+        }
         let limit = matches!(relation, Some(Relation::By | Relation::Until | Relation::Before));
         let place = Place {
             expressions: &reading.expressions,
@@ -142,6 +147,8 @@ pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Ve
             let grain = grain(&edtf);
             chain.push(Link { index: dates.len(), edtf, grain, dated, sentence, paragraph });
         }
+        let later = |edtf: Edtf| published.is_some_and(|day| edtf.first_day().is_some_and(|first| first > day));
+        ahead = mention.edtf.is_some_and(later).then_some(sentence);
         dates.push(mention);
     }
     dates

@@ -37,6 +37,8 @@ pub enum Operation {
     Unit,
     /// "the following week", "that year".
     Sequence,
+    /// "the end of the year": of publication in news, of the date before in a story.
+    Current,
     Ago,
     Later,
     Then,
@@ -77,6 +79,7 @@ impl Operation {
             "season-at" => Operation::SeasonAt,
             "unit" => Operation::Unit,
             "sequence" => Operation::Sequence,
+            "current" => Operation::Current,
             "ago" => Operation::Ago,
             "later" => Operation::Later,
             "then" => Operation::Then,

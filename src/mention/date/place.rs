@@ -49,6 +49,8 @@ impl Place<'_> {
             Meaning::SeasonAt(season, step) => self.season_at(season, step),
             Meaning::Unit(unit, step) => self.published(|day| unit_at(day, unit, step)),
             Meaning::Sequence(unit, step) => self.sequence(unit, step),
+            Meaning::Current(unit) if self.narrative || self.published.is_none() => self.sequence(unit, 0),
+            Meaning::Current(unit) => self.published(|day| unit_at(day, unit, 0)),
             Meaning::Ago(count, unit) => self.published(|day| blunt(shift(day, count, unit)?, unit)),
             Meaning::Later(count, unit) => self.later(count, unit),
             Meaning::Then => {

@@ -57,8 +57,7 @@ fn pass(level: &Level, atoms: &[Atom], expressions: &mut Vec<Expression>, source
             index += 1;
             continue;
         }
-        let found = level.longest(atoms, index, sources.lexicon, &|expression| classes(expressions, expression));
-        let Some(found) = found else {
+        let Some(found) = best(level, atoms, index, expressions, sources.lexicon) else {
             out.push(atom.clone());
             index += 1;
             continue;
@@ -86,6 +85,20 @@ fn pass(level: &Level, atoms: &[Atom], expressions: &mut Vec<Expression>, source
         }
     }
     out
+}
+
+/// The longest match at a place. Where it begins with context, what begins inside the context or at its own first word goes before
+/// it if it reaches further: "in [the summer]" gives way to "[summer of 2019]".
+fn best(level: &Level, atoms: &[Atom], index: usize, expressions: &[Expression], lexicon: &Lexicon) -> Option<Match> {
+    let grains = |expression: usize| classes(expressions, expression);
+    let mut found = level.longest(atoms, index, lexicon, &grains)?;
+    for later in index + 1..=found.start {
+        if let Some(other) = level.longest(atoms, later, lexicon, &grains).filter(|other| other.end > found.end) {
+            found = other;
+            break;
+        }
+    }
+    Some(found)
 }
 
 /// An atom that no later level may read.

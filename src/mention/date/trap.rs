@@ -3,7 +3,7 @@
 use super::super::Names;
 use super::atom::{Atom, Kind};
 use super::expression::{Calendar, Meaning};
-use super::lexicon::{Cue, Lexicon};
+use super::lexicon::{Class, Cue, Lexicon};
 use crate::text::Span;
 
 /// The places around an expression.
@@ -44,9 +44,15 @@ impl Neighbours<'_> {
             Meaning::Calendar(Calendar { year: None, day: Some(_), month: None, weekday: None, .. }) => self.no_day(lexicon),
             Meaning::Calendar(Calendar { year: None, day: Some(_), .. }) => named_before || named_after,
             Meaning::Weekday(_, None) if single => named_after || self.capital_name(),
-            Meaning::Sequence(..) => false,
+            Meaning::Unit(..) => self.is_last(lexicon) && self.cue(self.after(), lexicon, Cue::Link),
             _ => false,
         }
+    }
+
+    /// Whether a preposition of time stands before it.
+    fn introduced(&self, lexicon: &Lexicon) -> bool {
+        let previous = self.before(1);
+        (1..=6).any(|number| self.cue(previous, lexicon, Cue::Relation(number))) || self.cue(previous, lexicon, Cue::Link)
     }
 
     /// A four-digit number that is no year.
@@ -55,9 +61,7 @@ impl Neighbours<'_> {
             return true;
         };
         let previous = self.before(1);
-        let introduced = [Cue::Relation(1), Cue::Relation(2), Cue::Relation(3), Cue::Relation(4), Cue::Relation(5), Cue::Relation(6)]
-            .iter()
-            .any(|cue| self.cue(previous, lexicon, *cue));
+        let introduced = self.introduced(lexicon);
         if matches!(atom.kind, Kind::ShortYear(_)) {
             return !introduced;
         }
@@ -109,25 +113,40 @@ impl Neighbours<'_> {
             return true;
         };
         let previous = self.before(1);
-        let introduced = matches!(previous, Some(Atom { kind: Kind::Word(Some(_)), capital: false, .. }))
-            || self.cue(previous, lexicon, Cue::Relation(1));
-        if introduced || !atom.capital {
-            return false;
-        }
-        self.capital_name()
+        let introduced = matches!(previous, Some(Atom { kind: Kind::Word(Some(_)), capital: false, .. })) || self.introduced(lexicon);
+        !introduced && atom.capital && self.capital_name()
     }
 
-    /// Whether a capitalised word stands right beside it.
+    /// "the last week": before "of" it is the last one of something, not the one before this.
+    fn is_last(&self, lexicon: &Lexicon) -> bool {
+        let is = |atom: Option<&Atom>, class: Class| {
+            atom.and_then(|atom| match atom.kind {
+                Kind::Word(Some(id)) => lexicon.value(id, class),
+                _ => None,
+            })
+        };
+        let last = self.end.checked_sub(1).and_then(|index| self.atoms.get(index));
+        let before = self.end.checked_sub(2).filter(|index| *index >= self.start).and_then(|index| self.atoms.get(index));
+        is(last, Class::Unit).is_some() && is(before, Class::Ordinal) == Some(-1)
+    }
+
+    /// Whether a capitalised word stands right beside it: a first or a last name.
     fn capital_name(&self) -> bool {
-        let beside = |atom: Option<&Atom>| atom.is_some_and(|atom| atom.capital && matches!(atom.kind, Kind::Word(None)));
-        let month_after = self.after().is_some_and(|atom| atom.capital && matches!(atom.kind, Kind::Word(_)));
-        beside(self.before(1)) && self.before(2).is_some_and(|atom| atom.capital) || month_after
+        let name = |atom: Option<&Atom>| atom.is_some_and(|atom| atom.capital && matches!(atom.kind, Kind::Word(_)));
+        let unknown = |atom: Option<&Atom>| atom.is_some_and(|atom| atom.capital && matches!(atom.kind, Kind::Word(None)));
+        let after_name = match self.before(1) {
+            known @ Some(Atom { kind: Kind::Word(Some(_)), .. }) => name(known),
+            previous => unknown(previous) && name(self.before(2)),
+        };
+        after_name || name(self.after())
     }
 
     /// "the 2nd" before a noun that it numbers.
     fn no_day(&self, lexicon: &Lexicon) -> bool {
         match self.after() {
-            Some(atom @ Atom { kind: Kind::Word(_), .. }) => !self.cue(Some(atom), lexicon, Cue::Function),
+            Some(atom @ Atom { kind: Kind::Word(_), .. }) => {
+                !self.cue(Some(atom), lexicon, Cue::Function) || self.cue(Some(atom), lexicon, Cue::Link)
+            }
             Some(Atom { kind: Kind::Mark('-' | '%'), .. }) => true,
             _ => false,
         }
