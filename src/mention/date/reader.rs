@@ -116,7 +116,7 @@ fn expression(found: &Match, atoms: &[Atom], expressions: &[Expression], sources
     let (mut meaning, grain) = expression::build(found, atoms, expressions, sources.day_first)?;
     let mut span = Span::new(atoms.get(found.start)?.span.start, atoms.get(found.end.checked_sub(1)?)?.span.end);
     let around = Neighbours { atoms, start: found.start, end: found.end, content: sources.content };
-    if around.trapped(&meaning, sources.lexicon) || trap::in_name(sources.names, span) {
+    if around.trapped(&meaning, sources.lexicon) || trap::in_name(sources.names, atoms, span) {
         return None;
     }
     let mut end = found.end;

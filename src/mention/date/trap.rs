@@ -153,7 +153,12 @@ impl Neighbours<'_> {
     }
 }
 
-/// Whether the words are part of a longer name.
-pub fn in_name(names: &Names, span: Span) -> bool {
-    names.at(span.start).is_some_and(|name| !name.definite && name.span.contains(span) && name.span.len() > span.len())
+/// Whether the words are part of a longer name, by a word that is no date word itself.
+pub fn in_name(names: &Names, atoms: &[Atom], span: Span) -> bool {
+    let Some(name) = names.at(span.start).filter(|name| !name.definite && name.span.contains(span) && name.span.len() > span.len()) else {
+        return false;
+    };
+    let first = atoms.partition_point(|atom| atom.span.start < name.span.start);
+    let inside = atoms.iter().skip(first).take_while(|atom| atom.span.end <= name.span.end);
+    inside.filter(|atom| !atom.span.overlaps(span)).any(|atom| atom.capital && matches!(atom.kind, Kind::Word(None)))
 }
