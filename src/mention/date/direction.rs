@@ -2,7 +2,7 @@
 
 use super::atom::{Atom, Kind};
 use super::lexicon::{Cue, Lexicon};
-use crate::text::Span;
+use crate::text::{Span, Text, VerbForm};
 
 /// Words looked at before (and, at the beginning of a sentence, after) a date.
 const REACH: usize = 14;
@@ -16,25 +16,25 @@ pub enum Direction {
 }
 
 /// The direction that the clause gives to the date at a span.
-pub fn direction(content: &str, atoms: &[Atom], span: Span, lexicon: &Lexicon) -> Direction {
+pub fn direction(text: &Text, atoms: &[Atom], span: Span, lexicon: &Lexicon) -> Direction {
     let start = atoms.partition_point(|atom| atom.span.start < span.start);
     let end = atoms.partition_point(|atom| atom.span.end <= span.end);
-    let before = scan_back(content, atoms, start, lexicon);
+    let before = scan_back(text, atoms, start, lexicon);
     if before != Direction::Open || !begins_clause(atoms, start, lexicon) {
         return before;
     }
-    scan_forward(content, atoms, end, lexicon)
+    scan_forward(text, atoms, end, lexicon)
 }
 
 /// The nearest cue before the date, in its clause.
-fn scan_back(content: &str, atoms: &[Atom], start: usize, lexicon: &Lexicon) -> Direction {
+fn scan_back(text: &Text, atoms: &[Atom], start: usize, lexicon: &Lexicon) -> Direction {
     let mut second = false;
     for index in (start.saturating_sub(REACH)..start).rev() {
         let Some(atom) = atoms.get(index) else { break };
         if is_stop(atom, lexicon) && (index + 1 < start || !matches!(atom.kind, Kind::Word(_))) {
             break;
         }
-        match cue_of(content, atom, lexicon) {
+        match cue_of(text, atom, lexicon) {
             Some(Direction::Future) => return Direction::Future,
             Some(Direction::Past) if !is_first(atom, lexicon) && !is_participle(atoms, index, lexicon) => return Direction::Past,
             _ => {}
@@ -42,7 +42,7 @@ fn scan_back(content: &str, atoms: &[Atom], start: usize, lexicon: &Lexicon) -> 
         if second && is_first(atom, lexicon) {
             return Direction::Future;
         }
-        if is_first(atom, lexicon) && cue_of(content, atom, lexicon) == Some(Direction::Past) {
+        if is_first(atom, lexicon) && cue_of(text, atom, lexicon) == Some(Direction::Past) {
             return Direction::Past;
         }
         second = matches!(atom.kind, Kind::Word(Some(id)) if lexicon.cues(id, Cue::FutureSecond));
@@ -56,7 +56,7 @@ fn is_participle(atoms: &[Atom], index: usize, lexicon: &Lexicon) -> bool {
 }
 
 /// The first cue after a date that opens its sentence.
-fn scan_forward(content: &str, atoms: &[Atom], end: usize, lexicon: &Lexicon) -> Direction {
+fn scan_forward(text: &Text, atoms: &[Atom], end: usize, lexicon: &Lexicon) -> Direction {
     let mut first = false;
     for atom in atoms.iter().skip(end).take(REACH) {
         if matches!(atom.kind, Kind::Mark('.' | ';' | ':' | '?' | '!') | Kind::Break) {
@@ -65,7 +65,7 @@ fn scan_forward(content: &str, atoms: &[Atom], end: usize, lexicon: &Lexicon) ->
         if first && matches!(atom.kind, Kind::Word(Some(id)) if lexicon.cues(id, Cue::FutureSecond)) {
             return Direction::Future;
         }
-        match cue_of(content, atom, lexicon) {
+        match cue_of(text, atom, lexicon) {
             Some(Direction::Past) if is_first(atom, lexicon) => {}
             Some(direction) => return direction,
             None => {}
@@ -102,7 +102,7 @@ fn is_stop(atom: &Atom, lexicon: &Lexicon) -> bool {
 }
 
 /// What a word says of the time of its clause.
-fn cue_of(content: &str, atom: &Atom, lexicon: &Lexicon) -> Option<Direction> {
+fn cue_of(text: &Text, atom: &Atom, lexicon: &Lexicon) -> Option<Direction> {
     match atom.kind {
         Kind::Word(Some(id)) => {
             if lexicon.cues(id, Cue::Future) || lexicon.cues(id, Cue::Timetable) {
@@ -114,13 +114,13 @@ fn cue_of(content: &str, atom: &Atom, lexicon: &Lexicon) -> Option<Direction> {
             }
         }
         Kind::Word(None) if !atom.capital => {
-            let word = atom.span.of(content);
-            if lexicon.ends_as_future(word) {
-                Some(Direction::Future)
-            } else if lexicon.ends_as_past(word) {
-                Some(Direction::Past)
-            } else {
-                None
+            let word = atom.span.of(text.content);
+            let form = text.tokens.get(text.tokens_in(atom.span).start).map_or(VerbForm::None, |token| token.form);
+            match form {
+                VerbForm::Past | VerbForm::PastParticiple => Some(Direction::Past),
+                VerbForm::None if lexicon.ends_as_future(word) => Some(Direction::Future),
+                VerbForm::None if lexicon.ends_as_past(word) => Some(Direction::Past),
+                _ => None,
             }
         }
         _ => None,

@@ -39,6 +39,8 @@ pub enum Meaning {
     Current(Unit),
     /// Shifted from publication, at the precision of the unit.
     Ago(i64, Unit),
+    /// Shifted from publication, if the clause looks ahead; a duration if not.
+    Ahead(i64, Unit),
     /// Shifted from the date before.
     Later(i64, Unit),
     /// The date before itself.
@@ -66,6 +68,8 @@ pub enum Meaning {
     Range(usize, usize),
     RangeToNow(Option<usize>),
     Since(usize),
+    /// From the end of it on.
+    After(usize),
     /// The week, or the weekend, of a day.
     WeekOf(Unit, Calendar),
     WeekOfDate(Unit, usize),
@@ -162,11 +166,14 @@ pub fn build(found: &Match, atoms: &[Atom], expressions: &[Expression], day_firs
             (Meaning::Ago(if unit? == Unit::Year { -6 } else { return None }, Unit::Month), Unit::Month)
         }
         Operation::Ago => (Meaning::Ago(i64::from(action.at.unwrap_or(-1)) * i64::from(count), unit?), unit?),
+        Operation::Ahead => (Meaning::Ahead(i64::from(count), unit?), unit?),
         Operation::Later => (Meaning::Later(i64::from(at.unwrap_or(1)) * i64::from(count), unit?), unit?),
         Operation::Then => (Meaning::Then, Unit::Day),
         Operation::Nth if action.at == Some(99) => (Meaning::SamePeriod(*dates.first()?), Unit::Quarter),
         Operation::Nth => {
-            let ordinal = first(Class::Ordinal).or_else(|| first(Class::Nth))?;
+            let ordinal =
+                first(Class::Ordinal).or_else(|| first(Class::Nth)).or_else(|| first(Class::Number).filter(|number| *number <= 4))?;
+            let count = if first(Class::Ordinal).or_else(|| first(Class::Nth)).is_some() { count } else { 1 };
             (Meaning::Nth { ordinal, count, unit: unit?, of: dates.first().copied() }, unit?)
         }
         Operation::Decade => {
@@ -199,6 +206,7 @@ pub fn build(found: &Match, atoms: &[Atom], expressions: &[Expression], day_firs
         Operation::EventShift => (Meaning::EventShift(i64::from(at.unwrap_or(1)) * i64::from(count), unit?), unit?),
         Operation::Range => (Meaning::Range(*dates.first()?, *dates.get(1)?), grain_of(*dates.get(1)?)),
         Operation::RangeToNow => (Meaning::RangeToNow(dates.first().copied()), Unit::Day),
+        Operation::Relation if action.relation == Some(5) => (Meaning::After(*dates.first()?), grain_of(*dates.first()?)),
         Operation::Relation => (Meaning::Since(*dates.first()?), grain_of(*dates.first()?)),
         Operation::WeekOf => match dates.first() {
             Some(inner) => (Meaning::WeekOfDate(action.unit.unwrap_or(Unit::Week), *inner), Unit::Week),

@@ -117,6 +117,8 @@ pub enum Cue {
     NameAfter,
     /// "of": leads from an event to its date.
     Link,
+    /// Articles and possessives.
+    Determiner,
     /// A preposition, by its number in [`super::Relation`].
     Relation(u8),
 }
@@ -229,6 +231,7 @@ impl Lexicon {
             ("after", Cue::Relation(5)),
             ("by", Cue::Relation(6)),
             ("link", Cue::Link),
+            ("determiner", Cue::Determiner),
         ];
         let cue_table = table.get("cues").and_then(toml::Value::as_table).cloned().unwrap_or_default();
         for (name, cue) in cues {

@@ -110,11 +110,14 @@ pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Ve
         let sentence = text.sentence_at(span.start).unwrap_or(0);
         let paragraph = text.sentences.get(sentence).map_or(0, |sentence| sentence.paragraph);
         let relation = relation(&atoms, span, lexicon);
-        let mut direction = direction::direction(text.content, &atoms, span, lexicon);
+        let mut direction = direction::direction(text, &atoms, span, lexicon);
         if direction == Direction::Open && ahead.is_some_and(|before| before == sentence) {
             direction = Direction::Future;
         }
         let limit = matches!(relation, Some(Relation::By | Relation::Until | Relation::Before));
+        if matches!(expression.meaning, Meaning::Ahead(..)) && direction != Direction::Future {
+            continue;
+        }
         let place = Place {
             expressions: &reading.expressions,
             lexicon,
@@ -133,7 +136,11 @@ pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Ve
             edtf: placed.map(|(edtf, _)| edtf),
             anchor: placed.and_then(|(_, anchor)| anchor),
             kind: kind(&expression.meaning, placed.map(|(edtf, _)| edtf)),
-            relation: if matches!(expression.meaning, Meaning::Since(_)) { Some(Relation::Since) } else { relation },
+            relation: match expression.meaning {
+                Meaning::Since(_) => Some(Relation::Since),
+                Meaning::After(_) => Some(Relation::After),
+                _ => relation,
+            },
             anaphoric: matches!(expression.meaning, Meaning::Then | Meaning::Later(..) | Meaning::Sequence(..)),
             unit: expression.grain,
             offset: match expression.meaning {
@@ -142,10 +149,10 @@ pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Ve
             },
             direction,
         };
-        if let Some(edtf) = mention.edtf.filter(|edtf| mention.kind != DateKind::Since && edtf.first_day().is_some()) {
+        let aside = matches!(expression.meaning, Meaning::Window(..)) || narrative && mention.anchor == Some(Anchor::Published);
+        if let Some(edtf) = mention.edtf.filter(|edtf| !aside && mention.kind != DateKind::Since && edtf.first_day().is_some()) {
             let dated = expression.names_year() || leans;
-            let grain = grain(&edtf);
-            chain.push(Link { index: dates.len(), edtf, grain, dated, sentence, paragraph });
+            chain.push(Link { index: dates.len(), edtf, grain: grain(&edtf), dated, sentence, paragraph });
         }
         let later = |edtf: Edtf| published.is_some_and(|day| edtf.first_day().is_some_and(|first| first > day));
         ahead = mention.edtf.is_some_and(later).then_some(sentence);
@@ -173,7 +180,7 @@ fn grain(edtf: &Edtf) -> Unit {
 
 fn kind(meaning: &Meaning, edtf: Option<Edtf>) -> DateKind {
     match (meaning, edtf) {
-        (Meaning::Since(_), _) => DateKind::Since,
+        (_, Some(Edtf::Interval(Some(_), None))) => DateKind::Since,
         (Meaning::Vague, _) => DateKind::Vague,
         (_, Some(Edtf::Interval(..))) => DateKind::Interval,
         _ => DateKind::Point,

@@ -40,6 +40,8 @@ pub enum Operation {
     /// "the end of the year": of publication in news, of the date before in a story.
     Current,
     Ago,
+    /// "in two weeks", a date only where the clause looks ahead.
+    Ahead,
     Later,
     Then,
     Nth,
@@ -81,6 +83,7 @@ impl Operation {
             "sequence" => Operation::Sequence,
             "current" => Operation::Current,
             "ago" => Operation::Ago,
+            "ahead" => Operation::Ahead,
             "later" => Operation::Later,
             "then" => Operation::Then,
             "nth" => Operation::Nth,

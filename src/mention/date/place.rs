@@ -51,7 +51,7 @@ impl Place<'_> {
             Meaning::Sequence(unit, step) => self.sequence(unit, step),
             Meaning::Current(unit) if self.narrative || self.published.is_none() => self.sequence(unit, 0),
             Meaning::Current(unit) => self.published(|day| unit_at(day, unit, 0)),
-            Meaning::Ago(count, unit) => self.published(|day| blunt(shift(day, count, unit)?, unit)),
+            Meaning::Ago(count, unit) | Meaning::Ahead(count, unit) => self.published(|day| blunt(shift(day, count, unit)?, unit)),
             Meaning::Later(count, unit) => self.later(count, unit),
             Meaning::Then => {
                 let link = self.chain.last()?;
@@ -81,7 +81,18 @@ impl Place<'_> {
             }
             Meaning::Since(from) => {
                 let (edtf, anchor) = self.at(from, depth)?;
-                Some((Edtf::Interval(Some(point(edtf, false)?), None), anchor))
+                let closed = matches!(edtf, Edtf::Interval(Some(_), Some(_))) && self.is_range(from);
+                Some(if closed { (edtf, anchor) } else { (Edtf::Interval(Some(point(edtf, false)?), None), anchor) })
+            }
+            Meaning::After(from) => {
+                let (edtf, anchor) = self.at(from, depth)?;
+                let after = match edtf {
+                    Edtf::Year(year) => Point::Year(year + 1),
+                    Edtf::Month(year, 12) => Point::Month(year + 1, 1),
+                    Edtf::Month(year, month) => Point::Month(year, month + 1),
+                    _ => return Some((edtf, anchor)),
+                };
+                Some((Edtf::Interval(Some(after), None), anchor))
             }
             Meaning::WeekOf(unit, calendar) => {
                 let (edtf, anchor) = self.calendar(&calendar)?;
@@ -89,13 +100,24 @@ impl Place<'_> {
             }
             Meaning::WeekOfDate(unit, inner) => {
                 let (edtf, anchor) = self.at(inner, depth)?;
-                Some((unit.around(edtf.first_day()?)?, anchor))
+                let mut day = edtf.first_day()?;
+                if unit == Unit::Weekend && day.weekday().num_days_from_monday() < 2 {
+                    // The weekend of a Monday is the one before it.
+                    day = day.checked_sub_days(Days::new(2))?;
+                }
+                Some((unit.around(day)?, anchor))
             }
             Meaning::WeekNumber(week) => self.published(|day| {
                 let first = NaiveDate::from_isoywd_opt(day.year(), week, chrono::Weekday::Mon)?;
                 calendar::days(first, 7)
             }),
         }
+    }
+
+    /// Whether an expression names both ends itself.
+    fn is_range(&self, index: usize) -> bool {
+        let meaning = self.expressions.get(index).map(|expression| &expression.meaning);
+        matches!(meaning, Some(Meaning::Between(..) | Meaning::Range(..) | Meaning::RangeToNow(_)))
     }
 
     /// A value that depends on the day of publication alone.
@@ -385,8 +407,11 @@ impl Place<'_> {
         Some((tidy(start, end, unit, count)?, anchor))
     }
 
-    /// The year in which a bare "second quarter" lies.
+    /// The year in which a bare "second quarter" lies, the month of a bare "third day of the month".
     fn year_around(&self, ordinal: i32, unit: Unit) -> Option<Placed> {
+        if unit == Unit::Day {
+            return self.published(|day| Unit::Month.around(day));
+        }
         if let Some(link) = self.chain.last().filter(|link| link.sentence + 2 >= self.sentence) {
             return Some((Edtf::Year(link.edtf.last_day()?.year()), Some(Anchor::Date(link.index))));
         }
@@ -481,7 +506,18 @@ fn precise(day: NaiveDate, unit: Unit, from: &Edtf) -> Option<Edtf> {
 
 /// The days before or after publication that a window names.
 fn window(day: NaiveDate, count: i64, unit: Unit) -> Option<Edtf> {
-    let (first, last) = if count < 0 { (shift(day, count, unit)?.succ_opt()?, day) } else { (day.succ_opt()?, shift(day, count, unit)?) };
+    if matches!(unit, Unit::Quarter | Unit::Decade | Unit::Century) {
+        // Whole units, the running one left out.
+        let start = unit.around(day)?.first_day()?;
+        let (first, last) =
+            if count < 0 { (shift(start, count, unit)?, start) } else { (shift(start, 1, unit)?, shift(start, count + 1, unit)?) };
+        return tidy(first, last.pred_opt()?, unit, count.abs());
+    }
+    let (first, last) = match (count < 0, unit) {
+        (true, Unit::Day | Unit::Week) => (shift(day, count, unit)?.succ_opt()?, day),
+        (true, _) => (shift(day, count, unit)?, day),
+        (false, _) => (day.succ_opt()?, shift(day, count, unit)?),
+    };
     Some(Edtf::Interval(Some(Point::Day(first)), Some(Point::Day(last))))
 }
 

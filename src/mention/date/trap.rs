@@ -2,9 +2,13 @@
 
 use super::super::Names;
 use super::atom::{Atom, Kind};
+use super::calendar::Unit;
 use super::expression::{Calendar, Meaning};
 use super::lexicon::{Class, Cue, Lexicon};
 use crate::text::Span;
+
+/// Endings of plurals in the languages read so far.
+const PLURAL: [&str; 2] = ["s", "ren"];
 
 /// The places around an expression.
 pub struct Neighbours<'a> {
@@ -43,8 +47,10 @@ impl Neighbours<'_> {
             }
             Meaning::Calendar(Calendar { year: None, day: Some(_), month: None, weekday: None, .. }) => self.no_day(lexicon),
             Meaning::Calendar(Calendar { year: None, day: Some(_), .. }) => named_before || named_after,
-            Meaning::Weekday(_, None) if single => named_after || self.capital_name(),
-            Meaning::Unit(..) => self.is_last(lexicon) && self.cue(self.after(), lexicon, Cue::Link),
+            Meaning::Weekday(_, None) if single => named_after || self.weekday_name(lexicon),
+            Meaning::Unit(unit, _) => (self.is_last(lexicon) || *unit == Unit::Weekend) && self.cue(self.after(), lexicon, Cue::Link),
+            Meaning::Window(..) => self.cue(self.after(), lexicon, Cue::Link),
+            Meaning::Between(first, _) if first.month.is_none() => named_after || self.counted(),
             _ => false,
         }
     }
@@ -86,24 +92,20 @@ impl Neighbours<'_> {
             return true;
         }
         if introduced {
-            return false;
+            return self.cue(previous, lexicon, Cue::Link) && self.counted();
         }
+        self.counted() && !self.cue(previous, lexicon, Cue::Determiner)
+    }
+
+    /// Whether a plural noun follows: "1990 kilos".
+    fn counted(&self) -> bool {
         self.after().is_some_and(|after| {
             let word = after.span.of(self.content);
             matches!(after.kind, Kind::Word(None))
                 && !after.capital
                 && !after.glued
-                && word.ends_with('s')
                 && word.len() > 3
-                && !self.determined(lexicon)
-        })
-    }
-
-    /// "the 2024 elections", "their 2019 arrests": a year before its noun.
-    fn determined(&self, lexicon: &Lexicon) -> bool {
-        self.before(1).is_some_and(|atom| {
-            let word = atom.span.of(self.content);
-            self.cue(Some(atom), lexicon, Cue::Function) && word.chars().all(char::is_alphabetic) && word.len() > 1
+                && PLURAL.iter().any(|ending| word.ends_with(ending))
         })
     }
 
@@ -115,6 +117,13 @@ impl Neighbours<'_> {
         let previous = self.before(1);
         let introduced = matches!(previous, Some(Atom { kind: Kind::Word(Some(_)), capital: false, .. })) || self.introduced(lexicon);
         !introduced && atom.capital && self.capital_name()
+    }
+
+    /// "Friday Prayers": a capitalised word after a weekday that no small word leads in.
+    fn weekday_name(&self, lexicon: &Lexicon) -> bool {
+        let led = self.before(1).is_some_and(|atom| matches!(atom.kind, Kind::Word(_)) && !atom.capital);
+        let unknown = self.after().is_some_and(|atom| atom.capital && matches!(atom.kind, Kind::Word(None)));
+        !led && !self.cue(self.before(1), lexicon, Cue::Relation(0)) && unknown
     }
 
     /// "the last week": before "of" it is the last one of something, not the one before this.
@@ -147,7 +156,7 @@ impl Neighbours<'_> {
             Some(atom @ Atom { kind: Kind::Word(_), .. }) => {
                 !self.cue(Some(atom), lexicon, Cue::Function) || self.cue(Some(atom), lexicon, Cue::Link)
             }
-            Some(Atom { kind: Kind::Mark('-' | '%'), .. }) => true,
+            Some(Atom { kind: Kind::Mark('-' | '%') | Kind::Number(_), .. }) => true,
             _ => false,
         }
     }
