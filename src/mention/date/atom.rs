@@ -89,7 +89,8 @@ pub fn atoms(content: &str, lexicon: &Lexicon) -> Vec<Atom> {
             at += character.len_utf8();
         } else {
             at += character.len_utf8();
-            if matches!(character, '\'' | '’' | '‘') && !glued {
+            if matches!(character, '\'' | '’' | '‘') && (!glued || matches!(atoms.last(), Some(Atom { kind: Kind::Mark('-' | '('), .. })))
+            {
                 if let Some((kind, end)) = short_year(bytes, at) {
                     atoms.push(Atom { span: Span::new(start, end), kind, glued, capital: false });
                     at = end;
@@ -317,9 +318,7 @@ fn spelled(atoms: &[Atom], from: usize, lexicon: &Lexicon) -> Option<(Kind, usiz
                 current = 0;
             }
             100 if current > 0 && current < 100 => current *= 100,
-            10.. if joined == end && (10..100).contains(&current) && value < 100 && (current % 10 != 0 || current == 20) && total == 0 => {
-                current = current * 100 + value
-            }
+            10.. if joined == end && (10..=21).contains(&current) && value < 100 && total == 0 => current = current * 100 + value,
             1..10 if last >= 20 && last % 10 == 0 => current += value,
             10..100 if last >= 100 => current += value,
             101..1000 if last >= 1000 => current += value,

@@ -28,6 +28,10 @@ impl Chain {
         self.links.push(link);
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.links.is_empty()
+    }
+
     /// The last date named.
     pub fn last(&self) -> Option<&Link> {
         self.links.last()

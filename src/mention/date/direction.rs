@@ -2,10 +2,10 @@
 
 use super::atom::{Atom, Kind};
 use super::lexicon::{Cue, Lexicon};
-use crate::text::{Span, Text, VerbForm};
+use crate::text::{Span, Tag, Text, VerbForm};
 
 /// Words looked at before (and, at the beginning of a sentence, after) a date.
-const REACH: usize = 14;
+const REACH: usize = 24;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
@@ -105,8 +105,10 @@ fn is_stop(atom: &Atom, lexicon: &Lexicon) -> bool {
 fn cue_of(text: &Text, atom: &Atom, lexicon: &Lexicon) -> Option<Direction> {
     match atom.kind {
         Kind::Word(Some(id)) => {
-            if lexicon.cues(id, Cue::Future) || lexicon.cues(id, Cue::Timetable) {
+            if lexicon.cues(id, Cue::Future) {
                 Some(Direction::Future)
+            } else if lexicon.cues(id, Cue::Timetable) {
+                is_present(text, atom).then_some(Direction::Future)
             } else if lexicon.cues(id, Cue::Saying) {
                 Some(Direction::Past)
             } else {
@@ -115,9 +117,8 @@ fn cue_of(text: &Text, atom: &Atom, lexicon: &Lexicon) -> Option<Direction> {
         }
         Kind::Word(None) if !atom.capital => {
             let word = atom.span.of(text.content);
-            let form = text.tokens.get(text.tokens_in(atom.span).start).map_or(VerbForm::None, |token| token.form);
-            match form {
-                VerbForm::Past | VerbForm::PastParticiple => Some(Direction::Past),
+            match form(text, atom) {
+                VerbForm::Past => Some(Direction::Past),
                 VerbForm::None if lexicon.ends_as_future(word) => Some(Direction::Future),
                 VerbForm::None if lexicon.ends_as_past(word) => Some(Direction::Past),
                 _ => None,
@@ -125,4 +126,15 @@ fn cue_of(text: &Text, atom: &Atom, lexicon: &Lexicon) -> Option<Direction> {
         }
         _ => None,
     }
+}
+
+/// The verb form that the tagger gave to a word.
+fn form(text: &Text, atom: &Atom) -> VerbForm {
+    text.tokens.get(text.tokens_in(atom.span).start).map_or(VerbForm::None, |token| token.form)
+}
+
+/// Whether a word can be a present form: the tagger says so, or there is none for the language.
+fn is_present(text: &Text, atom: &Atom) -> bool {
+    let Some(token) = text.tokens.get(text.tokens_in(atom.span).start) else { return true };
+    token.tag == Tag::X || matches!(token.form, VerbForm::Present | VerbForm::ThirdPerson)
 }

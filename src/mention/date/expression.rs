@@ -5,6 +5,10 @@ use super::calendar::Unit;
 use super::lexicon::Class;
 use super::pattern::{Capture, Match, Operation};
 use crate::text::Span;
+use chrono::{Datelike, NaiveDate};
+
+/// Days within which a numeric date of the news lies near its publication.
+const NEAR: i64 = 60;
 
 /// Parts of a calendar date, as far as they are named.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,6 +35,9 @@ pub enum Meaning {
     MonthAt(u32, i32),
     /// "last summer", "the summer" (no step).
     SeasonAt(u32, Option<i32>),
+    /// The weekday, the season before (-1), around (0) or after (1) the date before in the text.
+    WeekdayFrom(u32, i32),
+    SeasonFrom(u32, i32),
     /// So many units from the day of publication.
     Unit(Unit, i32),
     /// So many units from the date before.
@@ -147,7 +154,8 @@ pub fn build(found: &Match, atoms: &[Atom], expressions: &[Expression], day_firs
             (Meaning::Between(whole(from), whole(to)), Unit::Decade)
         }
         Operation::Weekday => (Meaning::Weekday(calendar.weekday?, at), Unit::Day),
-        Operation::WeekdayOfWeek => (Meaning::Weekday(calendar.weekday?, at), Unit::Day),
+        Operation::WeekdayFrom => (Meaning::WeekdayFrom(calendar.weekday?, at?), Unit::Day),
+        Operation::SeasonFrom => (Meaning::SeasonFrom(calendar.season?, at?), Unit::Season),
         Operation::MonthAt => (Meaning::MonthAt(calendar.month?, at?), Unit::Month),
         Operation::SeasonAt => (Meaning::SeasonAt(calendar.season?, at), Unit::Season),
         Operation::Unit => match unit? {
@@ -222,7 +230,7 @@ const fn is_date(class: Class) -> bool {
 }
 
 const fn is_day(class: Class) -> bool {
-    matches!(class, Class::Day | Class::Nth)
+    matches!(class, Class::Day | Class::DayWord | Class::Nth)
 }
 
 fn day(captures: &[Capture]) -> Option<i32> {
@@ -371,4 +379,28 @@ pub fn order_of_text(atoms: &[Atom]) -> Option<bool> {
         order = Some(this);
     }
     order
+}
+
+/// Which order brings the doubtful numeric dates of a text near its publication, if one does and the other does not.
+pub fn order_by_publication(atoms: &[Atom], published: NaiveDate) -> Option<bool> {
+    let near = |year: i32, month: i32, day: i32| {
+        let date =
+            u32::try_from(month).ok().zip(u32::try_from(day).ok()).and_then(|(month, day)| NaiveDate::from_ymd_opt(year, month, day));
+        date.is_some_and(|date| (date - published).num_days().abs() <= NEAR)
+    };
+    let (mut day_first, mut month_first) = (false, false);
+    for atom in atoms {
+        let Kind::Numeric(Numeric { parts: [a, b, c], digits: [1..=2, 1..=2, length] }) = atom.kind else { continue };
+        if a > 12 || b > 12 || a == b {
+            continue;
+        }
+        let year = match length {
+            0 => published.year(),
+            2 => century_of(c),
+            _ => c,
+        };
+        day_first |= near(year, b, a);
+        month_first |= near(year, a, b);
+    }
+    (day_first != month_first).then_some(day_first)
 }

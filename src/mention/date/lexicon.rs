@@ -26,6 +26,8 @@ pub enum Class {
     Holiday,
     /// 1 to 31 in any form.
     Day,
+    /// 2 to 31 as a plain number word.
+    DayWord,
     /// "29th", "third": a number that can only be an ordinal.
     Nth,
     /// Four digits or their words, in the years of history.
@@ -65,6 +67,7 @@ impl Class {
             "sequence" => Class::Sequence,
             "holiday" => Class::Holiday,
             "day" => Class::Day,
+            "day-word" => Class::DayWord,
             "nth" => Class::Nth,
             "year" => Class::Year,
             "two-digits" => Class::TwoDigits,
@@ -137,7 +140,9 @@ pub struct Lexicon {
     joiners: Vec<WordId>,
     pub holidays: Vec<Box<str>>,
     /// Whether numeric dates give the day first; `None` where the language does not say.
-    pub day_first: Option<bool>,
+    day_first: Option<bool>,
+    /// Regions of the language that put the month first; its other regions put the day first.
+    month_first: Vec<Box<str>>,
     pub levels: Vec<Level>,
 }
 
@@ -212,6 +217,7 @@ impl Lexicon {
         lexicon.past_endings = list(&table, "past_endings").into_iter().map(String::into_boxed_str).collect();
         lexicon.articles = list(&table, "articles").iter().map(|word| lexicon.intern(word)).collect();
         lexicon.joiners = list(&table, "number_joiners").iter().map(|word| lexicon.intern(word)).collect();
+        lexicon.month_first = list(&table, "month_first_regions").into_iter().map(String::into_boxed_str).collect();
         lexicon.day_first = table.get("day_first").and_then(toml::Value::as_bool);
         let cues = [
             ("future", Cue::Future),
@@ -293,6 +299,11 @@ impl Lexicon {
     /// Whether the word is a short form that may carry a stop.
     pub fn abbreviated(&self, id: WordId) -> bool {
         self.words.get(id.0 as usize).is_some_and(|word| word.abbreviated)
+    }
+
+    /// Whether a region of the language gives the day first in numeric dates ("GB" does, "US" does not).
+    pub fn day_first_in(&self, region: Option<&str>) -> Option<bool> {
+        self.day_first.or_else(|| region.map(|region| !self.month_first.iter().any(|each| each.eq_ignore_ascii_case(region))))
     }
 
     pub fn is_article(&self, id: WordId) -> bool {

@@ -96,7 +96,11 @@ const RELATIONS: [Relation; 7] =
 pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Vec<DateMention> {
     let lexicon = lexicon::of(text.language.primary());
     let atoms = atom::atoms(text.content, lexicon);
-    let reading = reader::read(text.content, &atoms, lexicon, names);
+    let region = text.language.0.split(['-', '_']).nth(1).filter(|region| region.len() == 2);
+    let day_first = expression::order_of_text(&atoms)
+        .or_else(|| lexicon.day_first_in(region))
+        .or_else(|| expression::order_by_publication(&atoms, published?));
+    let reading = reader::read(text.content, &atoms, lexicon, names, day_first);
     let narrative = is_narrative(&reading, published);
     // The sentence whose last date lies ahead: those that follow in it do too.
     let mut ahead: Option<usize> = None;
@@ -141,7 +145,10 @@ pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Ve
                 Meaning::After(_) => Some(Relation::After),
                 _ => relation,
             },
-            anaphoric: matches!(expression.meaning, Meaning::Then | Meaning::Later(..) | Meaning::Sequence(..)),
+            anaphoric: matches!(
+                expression.meaning,
+                Meaning::Then | Meaning::Later(..) | Meaning::Sequence(..) | Meaning::WeekdayFrom(..) | Meaning::SeasonFrom(..)
+            ),
             unit: expression.grain,
             offset: match expression.meaning {
                 Meaning::EventShift(count, unit) => Some(Offset { count, unit }),

@@ -31,9 +31,11 @@ pub enum Operation {
     MonthRange,
     YearRange,
     Weekday,
-    WeekdayOfWeek,
     MonthAt,
     SeasonAt,
+    /// "the following Monday", "the next spring": from the date before.
+    WeekdayFrom,
+    SeasonFrom,
     Unit,
     /// "the following week", "that year".
     Sequence,
@@ -76,8 +78,9 @@ impl Operation {
             "month-range" => Operation::MonthRange,
             "year-range" => Operation::YearRange,
             "weekday" => Operation::Weekday,
-            "weekday-of-week" => Operation::WeekdayOfWeek,
             "month-at" => Operation::MonthAt,
+            "weekday-from" => Operation::WeekdayFrom,
+            "season-from" => Operation::SeasonFrom,
             "season-at" => Operation::SeasonAt,
             "unit" => Operation::Unit,
             "sequence" => Operation::Sequence,
@@ -341,16 +344,26 @@ impl Level {
         }
     }
 
-    /// The longest match that begins at a place.
-    pub fn longest(&self, atoms: &[Atom], from: usize, lexicon: &Lexicon, grains: &dyn Fn(usize) -> [Class; 2]) -> Option<Match> {
+    /// The longest match that begins at a place and ends no later than `limit`.
+    pub fn longest(
+        &self,
+        atoms: &[Atom],
+        from: usize,
+        limit: usize,
+        lexicon: &Lexicon,
+        grains: &dyn Fn(usize) -> [Class; 2],
+    ) -> Option<Match> {
         let mut best: Option<(usize, Accept, Vec<Capture>)> = None;
         let mut open: Vec<(u32, usize, Vec<Capture>)> = vec![(0, from, Vec::new())];
         while let Some((state, at, captures)) = open.pop() {
             if let Some(Some(accept)) = self.accepts.get(state as usize) {
                 let longer = best.as_ref().is_none_or(|(end, other, _)| at > *end || at == *end && accept.line < other.line);
-                if longer && at > from + accept.context {
+                if longer && at > from + accept.context && at <= limit {
                     best = Some((at, *accept, captures.clone()));
                 }
+            }
+            if at >= limit {
+                continue;
             }
             let Some(atom) = atoms.get(at) else { continue };
             let mut follow = |edge: Edge, capture: Option<Capture>| {
@@ -384,7 +397,7 @@ fn each_class(atom: &Atom, lexicon: &Lexicon, grains: &dyn Fn(usize) -> [Class; 
                     Class::Cardinal => {
                         give(Class::Number, *value);
                         if (2..=31).contains(value) {
-                            give(Class::Day, *value);
+                            give(Class::DayWord, *value);
                         }
                     }
                     Class::Ordinal if (1..=31).contains(value) => {
@@ -401,7 +414,7 @@ fn each_class(atom: &Atom, lexicon: &Lexicon, grains: &dyn Fn(usize) -> [Class; 
                 give(Class::Number, value);
             }
             if number.plain && number.digits <= 2 && (1..=31).contains(&value) {
-                give(Class::Day, value);
+                give(if number.digits == 0 && !number.ordinal { Class::DayWord } else { Class::Day }, value);
             }
             if number.ordinal {
                 give(Class::Nth, value);

@@ -10,6 +10,9 @@ use super::expression::{Calendar, Expression, Meaning};
 use super::lexicon::Lexicon;
 use chrono::{Datelike, Days, NaiveDate};
 
+/// How far ahead a term may lie that no word of the future names.
+const HALF_YEAR: i64 = 183;
+
 /// Levels of expressions within expressions.
 const DEPTH: usize = 8;
 
@@ -46,6 +49,8 @@ impl Place<'_> {
             Meaning::Holiday(rule, year) => self.holiday(rule, year),
             Meaning::Weekday(weekday, week) => self.weekday(weekday, week),
             Meaning::MonthAt(month, step) => self.month_at(month, step),
+            Meaning::WeekdayFrom(weekday, step) => self.weekday_from(weekday, step),
+            Meaning::SeasonFrom(season, step) => self.season_from(season, step),
             Meaning::SeasonAt(season, step) => self.season_at(season, step),
             Meaning::Unit(unit, step) => self.published(|day| unit_at(day, unit, step)),
             Meaning::Sequence(unit, step) => self.sequence(unit, step),
@@ -114,6 +119,10 @@ impl Place<'_> {
         }
     }
 
+    fn meaning(&self, index: usize) -> Option<&Meaning> {
+        self.expressions.get(index).map(|expression| &expression.meaning)
+    }
+
     /// Whether an expression names both ends itself.
     fn is_range(&self, index: usize) -> bool {
         let meaning = self.expressions.get(index).map(|expression| &expression.meaning);
@@ -134,7 +143,8 @@ impl Place<'_> {
         let Some(published) = self.published else {
             return link.dated.then_some(link);
         };
-        let near = link.paragraph == self.paragraph && link.sentence + 1 >= self.sentence;
+        let near = link.sentence == self.sentence
+            || link.paragraph == self.paragraph && link.sentence + 1 == self.sentence && link.grain == Unit::Day;
         let old = link.first_day().is_some_and(|day| (published - day).num_days() > 300);
         (link.dated && near && old && link.grain <= Unit::Month && self.direction != Direction::Future).then_some(link)
     }
@@ -169,12 +179,19 @@ impl Place<'_> {
         let candidates = || (published.year() - 8..=published.year() + 8).filter_map(value);
         let ahead = || candidates().find(|edtf| edtf.last_day().is_some_and(|day| day >= published));
         let behind = || candidates().filter(|edtf| edtf.first_day().is_some_and(|day| day <= published)).last();
+        let soon = |edtf: Edtf| edtf.first_day().is_some_and(|day| (day - published).num_days() <= HALF_YEAR);
         let chosen = match self.direction {
             Direction::Future => ahead(),
             Direction::Past => behind(),
-            Direction::Open if self.limit => ahead(),
+            Direction::Open if self.limit && ahead().is_some_and(soon) => ahead(),
             Direction::Open if grain > Unit::Day => behind(),
-            Direction::Open => candidates().min_by_key(|edtf| edtf.first_day().map_or(i64::MAX, |day| (day - published).num_days().abs())),
+            // Without a word for it, a day ahead must be near.
+            Direction::Open => candidates().min_by_key(|edtf| {
+                edtf.first_day().map_or(i64::MAX, |day| {
+                    let distance = (day - published).num_days();
+                    if distance > 0 { distance * 2 } else { -distance }
+                })
+            }),
         };
         Some((chosen?, Some(Anchor::Published)))
     }
@@ -263,17 +280,8 @@ impl Place<'_> {
         let Some(step) = step else {
             return self.yearly(Unit::Season, &value);
         };
-        if self.narrative {
-            if let Some(link) = self.chain.last() {
-                let (first, last) = (link.first_day()?, link.edtf.last_day()?);
-                let mut around = (first.year() - 2..=last.year() + 2).filter_map(value);
-                let edtf = match step {
-                    0 => return self.yearly(Unit::Season, &value),
-                    1.. => around.find(|edtf| edtf.first_day().is_some_and(|day| day > last)),
-                    _ => around.filter(|edtf| edtf.last_day().is_some_and(|day| day < first)).last(),
-                };
-                return Some((edtf?, Some(Anchor::Date(link.index))));
-            }
+        if self.narrative && !self.chain.is_empty() {
+            return self.season_from(season, step);
         }
         self.published(|day| {
             let mut around = (day.year() - 2..=day.year() + 2).filter_map(value);
@@ -285,6 +293,33 @@ impl Place<'_> {
                 _ => around.filter(|edtf| edtf.last_day().is_some_and(|last| last < day)).last(),
             }
         })
+    }
+
+    /// "the following spring": from the date before, else from publication.
+    fn season_from(&self, season: u32, step: i32) -> Option<Placed> {
+        let value = |year: i32| Some(Edtf::Season(year, season));
+        let Some(link) = self.chain.last() else { return self.season_at(season, Some(step)) };
+        let (first, last) = (link.first_day()?, link.edtf.last_day()?);
+        let mut around = (first.year() - 2..=last.year() + 2).filter_map(value);
+        let edtf = match step {
+            0 => self.nearest_to(link, &value),
+            1.. => around.find(|edtf| edtf.first_day().is_some_and(|day| day > last)),
+            _ => around.filter(|edtf| edtf.last_day().is_some_and(|day| day < first)).last(),
+        };
+        Some((edtf?, Some(Anchor::Date(link.index))))
+    }
+
+    /// "the following Monday", "that Friday": from the last day named, else from publication.
+    fn weekday_from(&self, weekday: u32, step: i32) -> Option<Placed> {
+        let Some(link) = self.chain.fine(Unit::Week) else { return self.weekday(weekday, Some(step)) };
+        let (first, last) = (link.first_day()?, link.edtf.last_day()?);
+        let on = |day: &NaiveDate| day.weekday().number_from_monday() == weekday;
+        let day = match step {
+            0 => first.checked_sub_days(Days::new(3))?.iter_days().take(7).find(on),
+            1.. => last.succ_opt()?.iter_days().take(7).find(on),
+            _ => first.checked_sub_days(Days::new(7))?.iter_days().take(7).find(on),
+        };
+        Some((Edtf::Day(day?), Some(Anchor::Date(link.index))))
     }
 
     /// "the next day", "that year": from the date before, else from publication.
@@ -344,10 +379,24 @@ impl Place<'_> {
                     .find(|edtf| edtf.first_day().is_some_and(|day| day >= from))?;
                 (start, end, anchor)
             }
-            _ => {
-                let (end, anchor) = self.at(last, depth)?;
-                (self.at(first, depth)?.0, end, anchor)
-            }
+            _ => match (self.meaning(first), self.meaning(last)) {
+                // "from Monday to Friday", "from next Monday to Friday": the one without a week goes by the other.
+                (Some(&Meaning::Weekday(weekday, None)), Some(&Meaning::Weekday(_, None))) => {
+                    let (end, anchor) = self.at(last, depth)?;
+                    let from = end.first_day()?.checked_sub_days(Days::new(6))?;
+                    let start = from.iter_days().take(7).find(|day| day.weekday().number_from_monday() == weekday)?;
+                    (Edtf::Day(start), end, anchor)
+                }
+                (_, Some(&Meaning::Weekday(weekday, None))) => {
+                    let (start, anchor) = self.at(first, depth)?;
+                    let end = start.first_day()?.iter_days().take(7).find(|day| day.weekday().number_from_monday() == weekday)?;
+                    (start, Edtf::Day(end), anchor)
+                }
+                _ => {
+                    let (end, anchor) = self.at(last, depth)?;
+                    (self.at(first, depth)?.0, end, anchor)
+                }
+            },
         };
         let ordered = matches!((start.first_day(), end.last_day()), (Some(from), Some(to)) if from <= to);
         ordered.then_some((Edtf::Interval(Some(point(start, false)?), Some(point(end, true)?)), anchor))
@@ -364,6 +413,7 @@ impl Place<'_> {
                 Meaning::Calendar(calendar) => calendar,
                 _ => return self.at(deeper, depth),
             },
+            Meaning::Holiday(rule, None) => return Some((Edtf::Day(holiday_in(self.lexicon.holidays.get(rule)?, first.year())?), anchor)),
             _ => return Some((around, anchor)),
         };
         if calendar.month.is_some() {

@@ -20,8 +20,7 @@ pub struct Reading {
 }
 
 /// Reads the expressions of a text.
-pub fn read(content: &str, base: &[Atom], lexicon: &Lexicon, names: &Names) -> Reading {
-    let day_first = expression::order_of_text(base).or(lexicon.day_first);
+pub fn read(content: &str, base: &[Atom], lexicon: &Lexicon, names: &Names, day_first: Option<bool>) -> Reading {
     let mut expressions: Vec<Expression> = Vec::new();
     let mut atoms = base.to_vec();
     for (depth, level) in lexicon.levels.iter().enumerate() {
@@ -57,43 +56,50 @@ fn pass(level: &Level, atoms: &[Atom], expressions: &mut Vec<Expression>, source
             index += 1;
             continue;
         }
-        let Some(found) = best(level, atoms, index, expressions, sources.lexicon) else {
+        let Some((found, read)) = settled(level, atoms, index, expressions, sources) else {
             out.push(atom.clone());
             index += 1;
             continue;
         };
-        if found.action.operation == Operation::None {
+        let Some((expression, end)) = read else {
             out.extend(atoms.get(index..found.end).unwrap_or_default().iter().map(forgotten));
             index = found.end;
             continue;
-        }
+        };
         out.extend(atoms.get(index..found.start).unwrap_or_default().iter().cloned());
-        match expression(&found, atoms, expressions, sources) {
-            Some((expression, end)) => {
-                let kind = Kind::Expression(expressions.len());
-                let first = &atoms[found.start];
-                out.push(Atom { span: expression.span, kind, glued: first.glued, capital: first.capital });
-                expressions.push(expression);
-                index = end;
-            }
-            None => {
-                if let Some(atom) = atoms.get(found.start) {
-                    out.push(atom.clone());
-                }
-                index = found.start + 1;
-            }
-        }
+        let first = &atoms[found.start];
+        out.push(Atom { span: expression.span, kind: Kind::Expression(expressions.len()), glued: first.glued, capital: first.capital });
+        expressions.push(expression);
+        index = end;
     }
     out
 }
 
+/// What a match reads as, with the first atom after it; `None` where its words are no date at all.
+type Read = Option<(Expression, usize)>;
+
+/// The longest match at a place that is no trap: when one is, a shorter one may still be right ("In May 20 men": "May").
+fn settled(level: &Level, atoms: &[Atom], index: usize, expressions: &[Expression], sources: &Sources) -> Option<(Match, Read)> {
+    let mut limit = atoms.len();
+    while let Some(found) = best(level, atoms, index, limit, expressions, sources.lexicon) {
+        if found.action.operation == Operation::None {
+            return Some((found, None));
+        }
+        if let Some(read) = expression(&found, atoms, expressions, sources) {
+            return Some((found, Some(read)));
+        }
+        limit = found.end.checked_sub(1)?;
+    }
+    None
+}
+
 /// The longest match at a place. Where it begins with context, what begins inside the context or at its own first word goes before
 /// it if it reaches further: "in [the summer]" gives way to "[summer of 2019]".
-fn best(level: &Level, atoms: &[Atom], index: usize, expressions: &[Expression], lexicon: &Lexicon) -> Option<Match> {
+fn best(level: &Level, atoms: &[Atom], index: usize, limit: usize, expressions: &[Expression], lexicon: &Lexicon) -> Option<Match> {
     let grains = |expression: usize| classes(expressions, expression);
-    let mut found = level.longest(atoms, index, lexicon, &grains)?;
+    let mut found = level.longest(atoms, index, limit, lexicon, &grains)?;
     for later in index + 1..=found.start {
-        if let Some(other) = level.longest(atoms, later, lexicon, &grains).filter(|other| other.end > found.end) {
+        if let Some(other) = level.longest(atoms, later, limit, lexicon, &grains).filter(|other| other.end > found.end) {
             found = other;
             break;
         }

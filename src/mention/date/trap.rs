@@ -46,7 +46,10 @@ impl Neighbours<'_> {
                 named_before || named_after || self.no_month(lexicon)
             }
             Meaning::Calendar(Calendar { year: None, day: Some(_), month: None, weekday: None, .. }) => self.no_day(lexicon),
-            Meaning::Calendar(Calendar { year: None, day: Some(_), .. }) => named_before || named_after,
+            Meaning::Calendar(Calendar { year: None, day: Some(_), .. }) => {
+                named_before || named_after && !self.ordinal_end() || self.counted_day(lexicon)
+            }
+            Meaning::Decade(_) if single => self.age(),
             Meaning::Weekday(_, None) if single => named_after || self.weekday_name(lexicon),
             Meaning::Unit(unit, _) => (self.is_last(lexicon) || *unit == Unit::Weekend) && self.cue(self.after(), lexicon, Cue::Link),
             Meaning::Window(..) => self.cue(self.after(), lexicon, Cue::Link),
@@ -95,6 +98,25 @@ impl Neighbours<'_> {
             return self.cue(previous, lexicon, Cue::Link) && self.counted();
         }
         self.counted() && !self.cue(previous, lexicon, Cue::Determiner)
+    }
+
+    /// "In May 20 men": the number is counted with, where "in" and not "on" leads.
+    fn counted_day(&self, lexicon: &Lexicon) -> bool {
+        let number = self.end.checked_sub(1).and_then(|last| self.atoms.get(last));
+        let plain = matches!(number, Some(Atom { kind: Kind::Number(number), .. }) if !number.ordinal);
+        plain && self.cue(self.before(1), lexicon, Cue::Relation(1)) && (self.counted() || self.cue(self.after(), lexicon, Cue::NameAfter))
+    }
+
+    fn ordinal_end(&self) -> bool {
+        let last = self.end.checked_sub(1).and_then(|last| self.atoms.get(last));
+        matches!(last, Some(Atom { kind: Kind::Number(number), .. }) if number.ordinal)
+    }
+
+    /// "30s" without article or apostrophe is an age.
+    fn age(&self) -> bool {
+        self.atoms
+            .get(self.start)
+            .is_some_and(|atom| atom.span.len() <= 3 && atom.span.of(self.content).starts_with(|first: char| first.is_ascii_digit()))
     }
 
     /// Whether a plural noun follows: "1990 kilos".
