@@ -1,14 +1,14 @@
 //! Learns and measures the language tables in `models/` from treebanks in CoNLL-U.
 //!
 //! usage: train sentences FILE.conllu…                   how well sentences are cut
-//!        train tagger OUT FORMS TRAIN.conllu… -- DEV.conllu…   learns the tagger, and measures on the files after the dashes
-//!        train parser OUT FORMS TRAIN.conllu… -- DEV.conllu…   learns the parser, once there is a tagger
+//!        train tagger OUT LISTS TRAIN.conllu… -- DEV.conllu…   learns the tagger, and measures on the files after the dashes
+//!        train parser OUT LISTS TRAIN.conllu… -- DEV.conllu…   learns the parser, once there is a tagger
 //!
-//! FORMS is a list of word forms with the tags they can have ("word<TAB>set").
+//! LISTS is the folder of word lists, `lexicons/en`.
 
 use dateline::text::grammar::{Lexical, TaggerTable, join_sections, split_sections};
 use dateline::text::parser::{NONE, Words};
-use dateline::text::train::{parser, tagger, treebank};
+use dateline::text::train::{forms, parser, tagger, treebank};
 use dateline::text::weights::{Weights, hash_word};
 use std::collections::BTreeMap;
 use dateline::text::{self, Language};
@@ -79,25 +79,25 @@ fn accuracy(said: &[Vec<u8>], gold: &[tagger::Example], classes: &tagger::Classe
     (pairs().filter(|(said, gold)| said == gold).count() as f64 / total, pairs().filter(|(said, gold)| coarse(**said) == coarse(**gold)).count() as f64 / total)
 }
 
-/// OUT FORMS TRAIN… -- DEV…
+/// OUT LISTS TRAIN… -- DEV…
 struct Task {
     out: String,
-    forms: String,
+    lists: String,
     train: Vec<String>,
     dev: Vec<String>,
 }
 
 impl Task {
     fn of(arguments: &[String]) -> Option<Self> {
-        let [out, forms, files @ ..] = arguments else { return None };
+        let [out, lists, files @ ..] = arguments else { return None };
         let split = files.iter().position(|file| file == "--").unwrap_or(files.len());
         let dev = files[split..].iter().skip(1).cloned().collect();
-        Some(Self { out: out.clone(), forms: forms.clone(), train: files[..split].to_vec(), dev })
+        Some(Self { out: out.clone(), lists: lists.clone(), train: files[..split].to_vec(), dev })
     }
 
     fn known(&self) -> BTreeMap<String, String> {
-        let forms = std::fs::read_to_string(&self.forms).unwrap_or_default();
-        forms.lines().filter_map(|line| line.split_once('\t')).map(|(word, set)| (word.to_owned(), set.to_owned())).collect()
+        let list = |name: &str| std::fs::read_to_string(format!("{}/{name}", self.lists)).unwrap_or_default();
+        forms::sets(&list("word_classes.txt"), &list("irregular_forms.txt"))
     }
 }
 
@@ -110,7 +110,7 @@ fn learn_tagger(task: &Task) {
     let examples = tagger::examples(&train, &classes, &sets);
     let learned = tagger::learn(&examples, count, TAGGER_ROUNDS);
     let provenance = std::fs::read_to_string("models/PROVENANCE").unwrap_or_default();
-    for least in [0.8, 1.0, 1.3, 1.7] {
+    for least in [1.0] {
         let weights = Weights::write(&learned.quantised(least));
         let table = Weights::read(&weights).expect("a table");
         let model = join_sections(&[provenance.as_bytes(), classes.names.join("\n").as_bytes(), &weights, &Lexical::write(&sets)]);
@@ -187,11 +187,14 @@ fn learn_parser(task: &Task) {
         }
     };
     let learned = parser::learn(&examples, transitions, case_label, rounds(), |round, perceptron| {
-        let table = Weights::write(&perceptron.quantised(0.0));
+        if round % 3 != 1 {
+            return;
+        }
+        let table = Weights::write(&perceptron.quantised(1.0));
         println!("round {round}: {} bytes", table.len());
         measure(&Weights::read(&table).expect("a table"));
     });
-    for least in [0.02, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2] {
+    for least in [1.0, 1.3, 1.6, 2.0, 2.5, 3.0, 4.0] {
         let table = Weights::write(&learned.quantised(least));
         println!("pruned at {least}: {} bytes", table.len());
         measure(&Weights::read(&table).expect("a table"));

@@ -3,7 +3,13 @@
 //! Slots are logical: a passive's subject stands in `object`, its by-phrase in `subject`; a relative pronoun is replaced
 //! by its antecedent; shared subjects, controlled infinitives and members of lists are filled in, one slot for each member.
 
-use super::{Span, Text};
+mod arcs;
+mod build;
+mod group;
+mod phrase;
+
+use super::parsing::Parser;
+use super::{Span, Text, sorted};
 use std::ops::Range;
 
 /// The clauses of the sentences that were parsed, in order of their trigger.
@@ -79,8 +85,8 @@ pub enum Relation {
 /// A filled place of a clause.
 #[derive(Clone, Debug)]
 pub struct Slot {
-    /// "subject", "object", "indirect_object", "attribute", "time", "mark", a preposition ("to", "because_of"), and for nouns
-    /// "of", "by", "genitive", "compound".
+    /// "subject", "object", "indirect_object", "attribute", "mark", a preposition ("to", "because_of"), "bare" for a phrase without
+    /// one ("last year"), and for nouns "of", "by", "genitive", "compound".
     pub name: Box<str>,
     /// The token that heads the phrase.
     pub head: usize,
@@ -102,7 +108,27 @@ impl Clause {
     }
 }
 
+const EVENT_NOUNS: &str = include_str!("../../lexicons/en/event_nouns.txt");
+
+/// Whether a noun names a happening, by the language's own list.
+pub fn is_event_noun(lemma: &str) -> bool {
+    sorted::find(EVENT_NOUNS, lemma).is_some()
+}
+
 /// The clauses of the sentences for which `wanted` holds.
-pub fn clauses(_text: &Text, _wanted: impl Fn(usize) -> bool) -> Clauses {
-    Clauses::default()
+pub fn clauses(text: &Text, wanted: impl Fn(usize) -> bool) -> Clauses {
+    clauses_with_nouns(text, wanted, |_| false)
+}
+
+/// The clauses of the sentences for which `wanted` holds; nouns for which `is_event_noun` holds make clauses beside those of the list.
+pub fn clauses_with_nouns(text: &Text, wanted: impl Fn(usize) -> bool, also_event_noun: impl Fn(&str) -> bool) -> Clauses {
+    let mut clauses = Vec::new();
+    let Some(mut parser) = Parser::of(text) else { return Clauses::default() };
+    for index in (0..text.sentences.len()).filter(|sentence| wanted(*sentence)) {
+        let tree = parser.tree(text, index);
+        let base = text.sentences[index].tokens.start;
+        let sentence = build::Sentence { text, index, base, tree: &tree };
+        sentence.clauses(|lemma| is_event_noun(lemma) || also_event_noun(lemma), &mut clauses);
+    }
+    Clauses { clauses }
 }

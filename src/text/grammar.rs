@@ -8,6 +8,16 @@ use std::sync::LazyLock;
 
 static ENGLISH_TAGGER: LazyLock<Option<TaggerTable>> = LazyLock::new(|| TaggerTable::read(include_bytes!("../../models/english.tagger")));
 
+static ENGLISH_PARSER: LazyLock<Option<ParserTable>> = LazyLock::new(|| ParserTable::read(include_bytes!("../../models/english.parser")));
+
+/// The parser of a language, if it has one; it understands the classes of [`tagger`].
+pub fn parser(language: &Language) -> Option<&'static ParserTable<'static>> {
+    match language.primary() {
+        "en" => ENGLISH_PARSER.as_ref(),
+        _ => None,
+    }
+}
+
 /// The tagger of a language, if it has one.
 pub fn tagger(language: &Language) -> Option<&'static TaggerTable<'static>> {
     match language.primary() {

@@ -34,6 +34,7 @@ fn by_table(text: &mut Text, table: &TaggerTable) {
             let Some(class) = table.classes.get(usize::from(*number)) else { continue };
             (token.tag, token.form, token.class) = (class.tag, class.form, *number);
             token.plural = matches!(&*class.fine, "NNS" | "NNPS");
+            token.relative = matches!(&*class.fine, "WDT" | "WP" | "WP$");
             let (vocabulary, lower) = (&mut text.vocabulary, token.lower);
             token.lemma = *lemmas.entry((lower, *number)).or_insert_with(|| {
                 let word = vocabulary.word(lower);

@@ -15,6 +15,8 @@ pub struct Token {
     pub class: u8,
     /// A noun in the plural.
     pub plural: bool,
+    /// A pronoun that can open a relative clause or a question: "who", "which", relative "that".
+    pub relative: bool,
     pub shape: Shape,
     /// The word in lower case with plain apostrophes, as a number of [`super::Text::vocabulary`].
     pub lower: WordId,

@@ -119,7 +119,7 @@ fn clauses(extractor: &Extractor, analysis: Analysis, offsets: &Offsets) -> Vec<
         let slots: Vec<Value> = clause
             .slots
             .iter()
-            .filter(|slot| !slot.second_choice)
+            .filter(|slot| !slot.second_choice && &*slot.name != "mark")
             .map(|slot| {
                 let [start, end] = offsets.span(text.span_of(slot.tokens.clone()));
                 json!({"slot": slot.name, "start": start, "end": end})
