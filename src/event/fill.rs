@@ -36,6 +36,7 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
         legal_basis: None,
         charges: Vec::new(),
         term: None,
+        term_unit: None,
         goods: Vec::new(),
         evidence: vec![(frame.sentence, frame.rule.clone())],
     };
@@ -55,7 +56,7 @@ fn refers_back(analysis: Analysis, head: usize) -> bool {
             return false;
         };
         at = before;
-        let word = text.word(at).to_lowercase();
+        let word = text.lower(at).to_owned();
         if matches!(word.as_str(), "the" | "this" | "that" | "these" | "those" | "such") {
             return true;
         }
@@ -166,8 +167,8 @@ fn introduced_people(analysis: Analysis, filler: &Filler) -> Vec<Participant> {
     let end = text.sentences[sentence].tokens.end;
     let mut at = filler.head + 1;
     while at < end {
-        let word = text.word(at).to_lowercase();
-        let next = if at + 1 < end { text.word(at + 1).to_lowercase() } else { String::new() };
+        let word = text.lower(at).to_owned();
+        let next = if at + 1 < end { text.lower(at + 1).to_owned() } else { String::new() };
         let cue = match word.as_str() {
             "including" | "included" | "include" | "includes" => 1,
             "among" if matches!(next.as_str(), "them" | "whom" | "these" | "those") => 2,

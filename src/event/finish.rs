@@ -62,7 +62,13 @@ fn event(analysis: Analysis, draft: &Draft, index: usize, offsets: &Offsets) -> 
         }),
         legal_basis: draft.legal_basis.as_ref().map(words),
         charges: draft.charges.iter().map(words).collect(),
-        sentence: draft.term.as_ref().map(words),
+        sentence: draft.term.as_ref().map(|span| {
+            let mut term = words(span);
+            if let Some(unit) = draft.term_unit.as_ref().filter(|unit| !term.name.contains(unit.as_str())) {
+                term.name = format!("{} {unit}", term.name);
+            }
+            term
+        }),
         goods: draft.goods.iter().map(words).collect(),
         source: attribution::speaker_of(analysis, draft.trigger).map(|speaker| Attribution {
             name: speaker.name,

@@ -15,6 +15,7 @@ pub mod charge;
 pub mod draft;
 pub mod fill;
 pub mod finish;
+pub mod gap;
 pub mod merge;
 pub mod phrase;
 pub mod referent;
@@ -61,7 +62,9 @@ pub fn drafts(analysis: Analysis) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for frame in analysis.frames {
         if let Some(draft) = fill::draft_of(analysis, frame, &drafts) {
+            let gapped = gap::gapped(analysis, &draft);
             drafts.push(draft);
+            drafts.extend(gapped);
         }
     }
     drafts

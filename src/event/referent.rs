@@ -23,7 +23,7 @@ pub enum Reference {
 /// How the head of a phrase refers.
 pub fn reference_of(analysis: Analysis, tokens: &std::ops::Range<usize>, head: usize) -> Reference {
     let text = analysis.text;
-    let word = text.word(head).to_lowercase();
+    let word = text.lower(head).to_owned();
     match word.as_str() {
         "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself" => {
             return Reference::One;

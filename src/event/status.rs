@@ -127,7 +127,7 @@ fn own_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> Attit
         return Attitude::Denied;
     }
     if let Some(mark) = clause.slots("mark").next() {
-        if lexicon.mark.contains_key(&*text.lemma(mark.head).to_lowercase()) {
+        if lexicon.mark.contains_key(text.lemma(mark.head)) {
             return Attitude::Nothing;
         }
     }
@@ -153,7 +153,7 @@ fn adverb_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> At
     let first = text.sentences[clause.sentence].tokens.start;
     let from = clause.tokens.start.saturating_sub(2).max(first);
     (from..clause.tokens.end)
-        .filter_map(|token| lexicon.adverb.get(&*text.lemma(token).to_lowercase()).copied())
+        .filter_map(|token| lexicon.adverb.get(text.lemma(token)).copied())
         .find(|attitude| *attitude == Attitude::Alleged)
         .unwrap_or(Attitude::Fact)
 }
@@ -164,7 +164,7 @@ fn noun_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> Atti
     let sentence = text.sentences[clause.sentence].tokens.clone();
     // The noun after it, where the event noun is only its first half: "extradition treaty".
     if clause.head + 1 < sentence.end {
-        if let Some(attitude) = lexicon.noun.get(&*text.lemma(clause.head + 1).to_lowercase()) {
+        if let Some(attitude) = lexicon.noun.get(text.lemma(clause.head + 1)) {
             return *attitude;
         }
     }
@@ -175,13 +175,13 @@ fn noun_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> Atti
             return Attitude::Fact;
         }
         before -= 1;
-        let word = text.word(before).to_lowercase();
+        let word = text.lower(before).to_owned();
         if word == "no" {
             return Attitude::Denied;
         }
         if text.tokens[before].tag == crate::text::Tag::Adp || text.tokens[before].tag == crate::text::Tag::Sconj {
             let governed = before.checked_sub(1).filter(|token| *token >= sentence.start);
-            let noun = governed.and_then(|token| lexicon.noun.get(&*text.lemma(token).to_lowercase())).copied();
+            let noun = governed.and_then(|token| lexicon.noun.get(text.lemma(token))).copied();
             if let Some(attitude) = noun {
                 return if attitude == Attitude::Nothing { Attitude::Fact } else { attitude };
             }

@@ -50,8 +50,8 @@ fn sums_up(analysis: Analysis, sentence: usize) -> bool {
     let text = analysis.text;
     let tokens = text.sentences[sentence].tokens.clone();
     tokens.clone().any(|token| {
-        let word = text.word(token).to_lowercase();
-        let next = if token + 1 < tokens.end { text.word(token + 1).to_lowercase() } else { String::new() };
+        let word = text.lower(token).to_owned();
+        let next = if token + 1 < tokens.end { text.lower(token + 1).to_owned() } else { String::new() };
         match word.as_str() {
             "total" | "totaling" | "totalling" | "altogether" | "overall" | "tally" | "cumulative" | "cumulatively" => true,
             "so" => next == "far",
