@@ -1,7 +1,7 @@
 //! Arguments that several subcommands share.
 
 use super::{Stop, config};
-use crate::rules::Rules;
+use crate::rules::{Pack, Rules};
 use crate::source::{Limits, MediaType};
 use crate::{Extractor, Options};
 use chrono::NaiveDate;
@@ -115,15 +115,26 @@ impl Reading {
     }
 
     pub fn extractor(&self) -> Result<Extractor, Stop> {
-        if let Some(pack) = self.rules.first() {
-            return Err(Stop::Usage(format!("{}: rule packs cannot be loaded yet", pack.display())));
-        }
-        Ok(Extractor { rules: Rules::builtin(), options: self.options() })
+        Ok(Extractor { rules: load_rules(&self.rules)?, options: self.options() })
     }
 
     pub fn jobs(&self) -> usize {
         self.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, Into::into))
     }
+}
+
+/// The packs that ship, and those of these files.
+pub(super) fn load_rules(files: &[PathBuf]) -> Result<Rules, Stop> {
+    let shipped = Rules::builtin();
+    if files.is_empty() {
+        return Ok(shipped);
+    }
+    let mut packs = Vec::new();
+    for file in files {
+        let source = std::fs::read_to_string(file).map_err(|error| Stop::Usage(format!("{}: cannot be read: {error}", file.display())))?;
+        packs.push(Pack::read(&file.display().to_string(), &source).map_err(|errors| Stop::Usage(errors.to_string()))?);
+    }
+    shipped.with(packs).map_err(|errors| Stop::Usage(errors.to_string()))
 }
 
 pub(super) fn parse_day(text: &str) -> Result<NaiveDate, String> {

@@ -3,13 +3,17 @@
 use crate::output::sanitize;
 use std::io::Write;
 
-/// One line about the run as a whole.
+/// Words about the run as a whole; each line of them is one message.
 pub(super) fn say(message: &str) {
-    // If standard error is gone there is nobody to tell.
-    let _ = writeln!(std::io::stderr().lock(), "dateline: {}", sanitize::terminal(message));
+    let mut out = std::io::stderr().lock();
+    for line in message.split('\n') {
+        // If standard error is gone there is nobody to tell.
+        let _ = writeln!(out, "dateline: {}", sanitize::terminal(line));
+    }
 }
 
 /// One line about one input.
 pub(super) fn about(name: &str, message: &str) {
-    say(&format!("{name}: {message}"));
+    // A name may hold line ends; they are shown, not obeyed.
+    say(&sanitize::terminal(&format!("{name}: {message}")));
 }

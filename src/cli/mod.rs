@@ -15,6 +15,7 @@ mod man;
 mod messages;
 mod ndjson;
 mod ordered;
+mod rules;
 mod schema;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -35,6 +36,7 @@ enum Command {
     Extract(extract::Extract),
     Explain(explain::Explain),
     Check(check::Check),
+    Rules(rules::Rules),
     Schema(schema::Schema),
     Completions(completions::Completions),
     Man(man::Man),
@@ -85,6 +87,7 @@ pub fn run() -> ExitCode {
         Command::Extract(command) => command.run(),
         Command::Explain(command) => command.run(),
         Command::Check(command) => command.run(),
+        Command::Rules(command) => command.run(),
         Command::Schema(command) => command.run(),
         Command::Completions(command) => command.run(),
         Command::Man(command) => command.run(),

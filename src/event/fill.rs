@@ -12,7 +12,7 @@ use crate::text::{Span, Tag};
 
 /// What one frame says of a happening, or `None` where it tells of none. `told` are the drafts before it.
 pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Draft> {
-    let clause = &analysis.clauses.clauses[frame.clause];
+    let clause = analysis.clauses.clauses.get(frame.clause)?;
     let mut draft = Draft {
         kind: frame.kind.clone(),
         family: frame.family.clone(),

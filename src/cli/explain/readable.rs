@@ -8,7 +8,7 @@ use crate::extractor::{language_of, published_of};
 use crate::mention::{Mentions, Name, NameKind, Value as Amount};
 use crate::output::sanitize::terminal;
 use crate::record::{Event, Record};
-use crate::rules::Frame;
+use crate::rules::{Frame, Outcome, Rules};
 use crate::source::Decoded;
 use crate::text::{Clause, ClauseKind, Clauses, Slot, Span, Text, Voice};
 use crate::{Extractor, Options};
@@ -26,14 +26,15 @@ pub(super) fn stage(stage: Stage, extractor: &Extractor, input: &Decoded, event:
             if event.is_some() && chosen.is_empty() {
                 return None;
             }
-            extractor.analyse(&article, &options, |analysis| page.events(&record, &chosen, analysis, event.is_some()));
+            let deep = event.is_some();
+            extractor.analyse(&article, &options, |analysis| page.events(&record, &chosen, analysis, &extractor.rules, deep));
         }
         _ => extractor.analyse(&article, &options, |analysis| match stage {
             Stage::Text => page.text(analysis.text),
             Stage::Tokens => page.tokens(analysis.text),
             Stage::Clauses => page.clauses(analysis.text, &crate::text::clause::clauses(analysis.text, |_| true)),
             Stage::Mentions => page.mentions(analysis.text, analysis.mentions),
-            _ => page.frames(analysis),
+            _ => page.frames(analysis, &extractor.rules),
         }),
     }
     Some(page.out)
@@ -176,19 +177,26 @@ impl Page {
         self.line(&format!("{kind:13} {words}: {}", namings.join(", ")));
     }
 
-    fn frames(&mut self, analysis: Analysis) {
+    /// Every rule that was tried: what fired, and what nearly did and why not.
+    fn frames(&mut self, analysis: Analysis, rules: &Rules) {
+        let text = analysis.text;
         let mut sentence = None;
-        for (index, frame) in analysis.frames.iter().enumerate() {
-            if sentence.replace(frame.sentence) != Some(frame.sentence) {
-                self.sentence(analysis.text, frame.sentence);
+        for attempt in rules.attempts(text, analysis.clauses, analysis.mentions) {
+            if sentence.replace(attempt.sentence) != Some(attempt.sentence) {
+                self.sentence(text, attempt.sentence);
             }
-            self.line(&format!("  f{index} {}", frame_words(analysis.text, frame)));
+            let tried = format!("{} {:?}", attempt.rule, attempt.trigger.of(text.content));
+            match &attempt.outcome {
+                Outcome::Fired(frame) => self.line(&format!("  + {}", frame_words(text, frame))),
+                Outcome::Missed(reason) => self.line(&format!("  - {tried}: {reason}")),
+                Outcome::Beaten(other) => self.line(&format!("  - {tried}: {other} read it before")),
+            }
         }
     }
 
-    fn events(&mut self, record: &Record, chosen: &[&Event], analysis: Analysis, deep: bool) {
+    fn events(&mut self, record: &Record, chosen: &[&Event], analysis: Analysis, rules: &Rules, deep: bool) {
         for event in chosen {
-            self.event(event, analysis, deep);
+            self.event(event, analysis, rules, deep);
         }
         if !deep {
             for (name, value) in [("total", json_values(&record.totals)), ("statistic", json_values(&record.statistics))] {
@@ -200,7 +208,7 @@ impl Page {
     }
 
     /// An event with every role and its words, and the sentences, clauses and frames that it rests on.
-    fn event(&mut self, event: &Event, analysis: Analysis, deep: bool) {
+    fn event(&mut self, event: &Event, analysis: Analysis, rules: &Rules, deep: bool) {
         self.line(&format!("{} {} ({:?}) \"{}\" by rule {}", event.id, event.kind, event.status, event.trigger.text, event.trigger.rule));
         if let Ok(serde_json::Value::Object(roles)) = serde_json::to_value(event) {
             let head = ["id", "kind", "family", "status", "trigger", "evidence"];
@@ -211,22 +219,29 @@ impl Page {
         let offsets = crate::text::Offsets::new(analysis.text.content);
         for (index, sentence) in analysis.text.sentences.iter().enumerate() {
             let [start, end] = offsets.span(sentence.span);
-            let rules: Vec<&str> = event
+            let fired: Vec<&str> = event
                 .evidence
                 .iter()
                 .filter(|evidence| evidence.span[0] < end && start < evidence.span[1])
                 .map(|evidence| evidence.rule.as_str())
                 .collect();
-            if rules.is_empty() {
+            if fired.is_empty() {
                 continue;
             }
-            self.line(&format!("    evidence      s{index} by {}: {}", rules.join(", "), sentence.span.of(analysis.text.content)));
+            self.line(&format!("    evidence      s{index} by {}: {}", fired.join(", "), sentence.span.of(analysis.text.content)));
             if deep {
                 for clause in analysis.clauses.clauses.iter().filter(|clause| clause.sentence == index) {
                     self.line(&format!("        clause {}", clause_words(analysis.text, clause)));
                 }
-                for frame in analysis.frames.iter().filter(|frame| frame.sentence == index) {
-                    self.line(&format!("        frame  {}", frame_words(analysis.text, frame)));
+                for attempt in
+                    rules.attempts(analysis.text, analysis.clauses, analysis.mentions).iter().filter(|attempt| attempt.sentence == index)
+                {
+                    let words = match &attempt.outcome {
+                        Outcome::Fired(frame) => frame_words(analysis.text, frame),
+                        Outcome::Missed(reason) => format!("{} did not fire: {reason}", attempt.rule),
+                        Outcome::Beaten(other) => format!("{} did not fire: {other} read it before", attempt.rule),
+                    };
+                    self.line(&format!("        rule   {words}"));
                 }
             }
         }
