@@ -72,7 +72,7 @@ fn labelled(declared: &Declared) -> Vec<String> {
 }
 
 /// Whether an element is no part of a list of teasers, comments or a footer.
-fn is_own(page: &Page<'_>, id: NodeId) -> bool {
+pub fn is_own(page: &Page<'_>, id: NodeId) -> bool {
     page.ancestors(id).all(|outer| {
         let names = page.raw_attribute(outer, Name::Class).unwrap_or_default().to_ascii_lowercase();
         !matches!(page.tag(outer), Tag::Aside | Tag::Nav | Tag::Footer | Tag::Figure)

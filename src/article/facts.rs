@@ -7,7 +7,7 @@ use super::published::{self, Reading};
 use super::time::Stamp;
 use super::title::{self, Additions, Title};
 use super::{language, site};
-use crate::page::Page;
+use crate::page::{NodeId, Page};
 
 /// The article's metadata as declared; what is missing may still be printed near the headline.
 #[derive(Default)]
@@ -65,6 +65,44 @@ impl Facts {
         );
         sites.retain(|site| site.chars().filter(|c| c.is_alphanumeric()).count() >= 2);
         sites
+    }
+}
+
+/// What stands in the page near the article, for what it does not declare.
+pub struct Near<'n> {
+    /// Lines above the text, the nearest to the headline first.
+    pub above: Vec<&'n str>,
+    /// The text's first paragraph, and short lines below the text.
+    pub first: Option<&'n str>,
+    pub below: Vec<&'n str>,
+    /// The first node behind the body.
+    pub end: NodeId,
+}
+
+impl Facts {
+    /// Fills in from what is printed near the article what is not declared.
+    pub fn complete(&mut self, page: &Page<'_>, declared: &Declared, near: &Near<'_>) {
+        let host = site::host(declared);
+        let first = self.languages.first().map(String::as_str);
+        let reading =
+            Reading { page, declared, order: published::order(first, host.as_deref()), language: first.and_then(|tag| tag.get(..2)) };
+        if self.published.is_none() {
+            let (time, changed) = reading.of_times(near.end);
+            let (line, line_changed) = reading.in_lines(&near.above);
+            let address = reading.in_address();
+            let (below, _) = reading.in_lines(&near.below);
+            let agrees =
+                |moment: &published::Moment| address.is_none_or(|address| (address.stamp.date - moment.stamp.date).num_days().abs() <= 1);
+            let found = time.filter(agrees).or(line.filter(agrees)).or(address).or(below);
+            self.published = found.map(|moment| (moment.stamp, moment.from));
+            let changed = changed.or(line_changed).map(|moment| (moment.stamp, moment.from));
+            self.modified = self.modified.or(changed);
+        }
+        if self.authors.names.is_empty() {
+            let sites = Facts::sites(declared, self.site.as_ref().map(|(name, _)| name.as_str()));
+            let title = self.title.as_ref().map(|title| title.text.as_str());
+            self.authors = authors::printed(&near.above, &Asked { sites, title });
+        }
     }
 }
 

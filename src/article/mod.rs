@@ -2,6 +2,7 @@
 
 mod authors;
 mod body;
+mod copied;
 mod declared;
 mod facts;
 mod judge;
@@ -75,30 +76,22 @@ pub fn from_html(html: &str) -> Article {
     let page = Page::parse(html);
     let mut names = names::Reader::default();
     let passages = passage::read(&page, &mut names);
+    let declared = declared::read(&page);
+    let mut facts = facts::read(&page, &declared);
     let mut choice = body::choose(&page, &passages, &mut names);
     let range = passages.within(&page, choice.container);
-    let declared = declared::read(&page);
-    let facts = facts::read(&page, &declared);
+    let near = near(&page, &passages, &declared, &choice, range.clone());
+    facts.complete(&page, &declared, &near);
     let places: Vec<usize> = range.clone().filter(|place| choice.cuts.get(*place).is_some_and(Option::is_none)).collect();
     judge::judge(&passages.all, &places, &facts.known(&page, &declared), &mut choice.cuts);
     let mut article = Article::default();
     for (index, passage) in passages.all.iter().enumerate() {
-        let (fate, why) = match choice.cuts.get(index).cloned().flatten() {
-            Some(cut) => (cut.reason, cut.why),
-            None if !range.contains(&index) => ("outside", format!("outside {}", body::describe(&page, choice.container))),
-            None if passage.kind == passage::Kind::Heading => ("heading", String::new()),
-            None => ("body", String::new()),
-        };
-        if matches!(fate, "body" | "heading") {
-            if !article.text.is_empty() {
-                article.text.push_str("\n\n");
-            }
-            article.text.push_str(&passage.text);
-            article.headings.push(fate == "heading");
-        } else {
-            *article.removed.entry(fate.to_owned()).or_default() += 1;
-        }
-        article.blocks.push(Block { text: passage.text.clone(), fate, why });
+        let cut = choice.cuts.get(index).cloned().flatten();
+        let cut = cut.or_else(|| {
+            (!range.contains(&index))
+                .then(|| body::Cut { reason: "outside", why: format!("outside {}", body::describe(&page, choice.container)) })
+        });
+        article.put(&passage.text, passage.kind == passage::Kind::Heading, cut);
     }
     let tags: Vec<&str> = facts.languages.iter().map(String::as_str).collect();
     article.language = language::choose(&article.text, &tags);
@@ -113,9 +106,85 @@ pub fn from_html(html: &str) -> Article {
     article
 }
 
+/// What stands near the body: lines above it from the headline on, its first paragraph, short lines below.
+fn near<'n>(
+    page: &Page<'_>,
+    passages: &'n passage::Passages,
+    declared: &declared::Declared,
+    choice: &body::Choice,
+    range: std::ops::Range<usize>,
+) -> facts::Near<'n> {
+    let is_line = |place: &usize| {
+        let banned = |cut: &body::Cut| {
+            matches!(cut.reason, "navigation" | "related" | "comments" | "hidden" | "consent" | "advertisement" | "caption" | "embed")
+        };
+        !choice.cuts.get(*place).and_then(Option::as_ref).is_some_and(banned)
+    };
+    let text = |place: usize| passages.all.get(place).map(|passage| passage.text.as_str());
+    let first = range.clone().find(|place| {
+        choice.cuts.get(*place).is_some_and(Option::is_none) && passages.all.get(*place).is_some_and(passage::Passage::is_prose)
+    });
+    let start = first.unwrap_or(range.start);
+    let headline = declared
+        .headings
+        .iter()
+        .map(|id| passages.within(page, *id))
+        .filter(|range| !range.is_empty() && range.start < start)
+        .map(|range| range.start)
+        .next_back();
+    let from = headline.unwrap_or(start.saturating_sub(12)).max(start.saturating_sub(40));
+    let below: Vec<usize> = (from..start).filter(is_line).collect();
+    let before: Vec<usize> = (from.saturating_sub(6)..from).rev().filter(is_line).collect();
+    facts::Near {
+        above: below.into_iter().chain(before).filter_map(text).collect(),
+        first: first.and_then(text),
+        below: (range.end.saturating_sub(6)..range.end + 6)
+            .filter(is_line)
+            .filter_map(text)
+            .filter(|text| judge::is_date(text, time::Order::DayFirst))
+            .collect(),
+        end: page.after(choice.container),
+    }
+}
+
 /// The article of plain text copied from a page, furniture and all.
 pub fn from_text(text: &str) -> Article {
-    from_body(text)
+    let language = language::detect(text).map(|(language, _)| language);
+    let copied = copied::read(text, language);
+    let mut article = Article::default();
+    for (line, cut) in copied.lines.iter().zip(&copied.cuts) {
+        let heading = line.size < 90.0 && !passage::ends_sentence(&line.text);
+        article.put(&line.text, heading, cut.clone());
+    }
+    article.language = language::choose(&article.text, &[]).or(language.map(str::to_owned));
+    article.title = copied.title;
+    article.description = copied.description;
+    article.authors = copied.authors;
+    article.published = copied.published.map(|stamp| stamp.to_string());
+    article.modified = copied.modified.map(|stamp| stamp.to_string());
+    article.site = copied.site;
+    article
+}
+
+impl Article {
+    /// Adds a block: to the text if nothing cuts it, else to what was removed.
+    fn put(&mut self, text: &str, heading: bool, cut: Option<body::Cut>) {
+        let Some(cut) = cut else {
+            if !self.text.is_empty() {
+                self.text.push_str("\n\n");
+            }
+            self.text.push_str(text);
+            self.headings.push(heading);
+            self.blocks.push(Block { text: text.to_owned(), fate: if heading { "heading" } else { "body" }, why: String::new() });
+            return;
+        };
+        if cut.reason == "caption" {
+            self.captions.push(text.to_owned());
+        } else {
+            *self.removed.entry(cut.reason.to_owned()).or_default() += 1;
+        }
+        self.blocks.push(Block { text: text.to_owned(), fate: cut.reason, why: cut.why });
+    }
 }
 
 /// Clean text, taken as it is.

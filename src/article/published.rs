@@ -2,8 +2,10 @@
 //! right; the date in the page's address is a witness; what is only printed is read near the headline. Modified never stands for
 //! published, and no time is filled in.
 
+use super::authors;
 use super::declared::Declared;
 use super::time::{self, Order, Stamp};
+use super::words;
 use crate::page::{Name, NodeId, Page};
 use serde_json::Value;
 
@@ -127,8 +129,13 @@ impl Reading<'_> {
                 .find_map(|id| self.element(id))
                 .map(moment("itemprop datePublished"))
         };
-        let found = json().or_else(metas).or_else(property)?;
-        Some(self.with_time(found))
+        let candidates = [json(), metas(), property()];
+        let first = candidates.iter().flatten().next().copied()?;
+        // The date in the address decides between declarations that disagree.
+        let witness = self.in_address().map(|moment| moment.stamp.date);
+        let apart = |stamp: Stamp| witness.is_some_and(|date| (stamp.date - date).num_days().abs() > 1);
+        let backed = candidates.iter().flatten().find(|moment| !apart(moment.stamp)).copied();
+        Some(self.with_time(if apart(first.stamp) { backed.unwrap_or(first) } else { first }))
     }
 
     /// A declared date without a time takes it from another declaration of the same day.
@@ -150,9 +157,30 @@ impl Reading<'_> {
         json().or_else(metas).or_else(property)
     }
 
-    /// The first of some `time` elements that states a moment.
-    pub fn of_times(&self, times: impl Iterator<Item = NodeId>) -> Option<Moment> {
-        times.filter_map(|id| self.element(id)).map(|stamp| Moment { stamp, from: "time element" }).next()
+    /// The moment of a `time` element that is the article's own: one marked as its publication, else the first above or in the body.
+    pub fn of_times(&self, end: NodeId) -> (Option<Moment>, Option<Moment>) {
+        let own: Vec<NodeId> = self.declared.times.iter().copied().filter(|id| *id < end && authors::is_own(self.page, *id)).collect();
+        let names = |id: NodeId| self.page.raw_attribute(id, Name::Class).unwrap_or_default().to_ascii_lowercase();
+        let says = |id: NodeId, words: &[&str]| words.iter().any(|word| names(id).contains(word));
+        let changed = |id: NodeId| says(id, &["updated", "modified"]) && !says(id, &["publish", "entry-date"]);
+        let marked = own.iter().copied().find(|id| {
+            self.page.raw_attribute(*id, Name::Pubdate).is_some() || says(*id, &["publish", "entry-date", "pubdate", "created"])
+        });
+        let first = marked.or_else(|| own.iter().copied().find(|id| !changed(*id)));
+        let moment = |id: NodeId| self.element(id).map(|stamp| Moment { stamp, from: "time element" });
+        (first.and_then(moment), own.iter().copied().find(|id| changed(*id)).and_then(moment))
+    }
+
+    /// The moments in lines that stand near the headline.
+    pub fn in_lines(&self, lines: &[&str]) -> (Option<Moment>, Option<Moment>) {
+        let mut found = (None, None);
+        for line in lines.iter().filter(|line| line.chars().count() <= 160) {
+            let (published, modified) = in_line(line, self.order, self.language);
+            let moment = |stamp: Stamp| Moment { stamp, from: "printed near the headline" };
+            found.0 = found.0.or(published.map(moment));
+            found.1 = found.1.or(modified.map(moment));
+        }
+        found
     }
 
     /// The date in the page's own address: "/2024/05/03/", "/20240503/", "-2024-05-03-".
@@ -160,6 +188,21 @@ impl Reading<'_> {
         let address = super::site::address(self.declared)?;
         let path = address.split_once("://")?.1.split_once('/')?.1;
         in_path(path).map(|stamp| Moment { stamp, from: "address" })
+    }
+}
+
+/// The moments of publication and of the last change that a printed line states, by its labels.
+pub fn in_line(line: &str, order: Order, language: Option<&str>) -> (Option<Stamp>, Option<Stamp>) {
+    let lower = line.to_lowercase();
+    let label = words::modified_labels().filter_map(|label| lower.find(label)).min();
+    match label.and_then(|cut| Some((line.get(..cut)?, line.get(cut..)?))) {
+        Some((before, after)) => {
+            let read = |part: &str| time::find(part, order, language).map(|(stamp, _)| stamp);
+            let (before, after) = (read(before), read(after));
+            // "Updated 3 May, published 2 May": the label that follows is another's.
+            (before, after)
+        }
+        None => (time::find(line, order, language).map(|(stamp, _)| stamp), None),
     }
 }
 

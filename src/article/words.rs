@@ -68,6 +68,16 @@ static FUNCTION_WORDS: LazyLock<FxHashMap<&'static str, Vec<&'static str>>> = La
     words
 });
 
+static MODIFIED: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let lists = lines(include_str!("../../lexicons/page/modified_words.tsv")).filter_map(|line| line.split_once('\t'));
+    lists.flat_map(|(_, words)| words.split('|')).collect()
+});
+
+/// Lower-case words that say that the date after them is that of a change.
+pub fn modified_labels() -> impl Iterator<Item = &'static str> {
+    MODIFIED.iter().copied()
+}
+
 static DATE_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     let lists = lines(include_str!("../../lexicons/page/date_words.tsv")).filter_map(|line| line.split_once('\t'));
     lists.flat_map(|(_, words)| words.split(' ')).collect()

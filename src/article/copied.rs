@@ -1,0 +1,426 @@
+//! Text copied from a page, furniture and all: where its head ends and its body begins, what the head says, and which lines of the body are
+//! none. Lines have no markup, so that their form speaks: a full stop, a byline, a date, a repetition, a mark at the front.
+
+use super::authors::{self, Asked};
+use super::body::Cut;
+use super::declared::{letters, one_space};
+use super::judge::{self, Known};
+use super::passage::{self, Kind, Passage, ends_sentence, reading_size};
+use super::time::{self, Order, Stamp};
+use super::wording::{self, Match};
+use super::{published, words};
+use crate::page::Page;
+
+/// What a copied text says.
+#[derive(Default)]
+pub struct Copied {
+    pub lines: Vec<Passage>,
+    /// For every line why it is no body, if it is none.
+    pub cuts: Vec<Option<Cut>>,
+    pub title: Option<String>,
+    pub description: Option<String>,
+    pub authors: Vec<String>,
+    pub published: Option<Stamp>,
+    pub modified: Option<Stamp>,
+    pub site: Option<String>,
+}
+
+/// Reads a copied text; `language` is that of its words.
+pub fn read(text: &str, language: Option<&str>) -> Copied {
+    let lines = lines(text);
+    let mut copied = Copied { cuts: vec![None; lines.len()], lines, ..Copied::default() };
+    let order = published::order(language, None);
+    let head = Head::find(&copied.lines, order);
+    copied.title = head.title.and_then(|place| copied.lines.get(place)).map(|line| one_space(&line.text));
+    head.read(&mut copied, order, language.and_then(|tag| tag.get(..2)));
+    for place in 0..head.body {
+        let reason = match place {
+            place if Some(place) == head.title => ("title", "the first line that can be a headline"),
+            place if head.facts.contains(&place) => ("byline", "author, date or place above the text"),
+            _ => ("furniture", "above the text"),
+        };
+        if let Some(slot) = copied.cuts.get_mut(place) {
+            *slot = Some(Cut { reason: reason.0, why: reason.1.to_owned() });
+        }
+    }
+    let known = Known {
+        titles: copied.title.iter().map(|title| letters(title)).collect(),
+        authors: copied.authors.iter().map(|author| letters(author)).collect(),
+        sites: copied.site.iter().map(|site| letters(site)).collect(),
+        section: None,
+        order: Some(order),
+    };
+    let body: Vec<usize> = (head.body..copied.lines.len()).collect();
+    cut_by_form(&copied.lines, &body, &mut copied.cuts);
+    judge::judge(&copied.lines, &body, &known, &mut copied.cuts);
+    cut_after_end(&copied.lines, &body, &mut copied.cuts);
+    copied
+}
+
+/// The lines of a text; where lines were broken at a width, the paragraphs.
+fn lines(text: &str) -> Vec<Passage> {
+    let mut lines = Vec::new();
+    for block in text.replace("\r\n", "\n").replace('\r', "\n").split("\n\n") {
+        let parts: Vec<&str> = block.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let broken = parts.len() >= 3
+            && parts.iter().take(parts.len() - 1).all(|part| (45..=110).contains(&part.chars().count()))
+            && parts.iter().take(parts.len() - 1).filter(|part| !ends_sentence(part)).count() * 2 > parts.len() - 1;
+        if broken {
+            lines.push(parts.join(" "));
+        } else {
+            lines.extend(parts.into_iter().map(str::to_owned));
+        }
+    }
+    lines.into_iter().map(|line| line_passage(&line)).filter(|line| !line.text.is_empty()).collect()
+}
+
+fn line_passage(line: &str) -> Passage {
+    let text: String = line.chars().filter(|c| !passage::is_unprintable(*c)).map(|c| if c == '\t' { ' ' } else { c }).collect();
+    let size = reading_size(&text);
+    Passage {
+        node: Page::ROOT,
+        parent: Page::ROOT,
+        kind: Kind::Bare,
+        size,
+        text,
+        linked: 0.0,
+        links: 0,
+        bold: 0.0,
+        slanted: 0.0,
+        in_list: false,
+        in_table: false,
+        in_quote: false,
+    }
+}
+
+/// A paragraph of prose: a sentence of some length.
+fn is_solid(line: &Passage) -> bool {
+    (ends_sentence(&line.text)
+        && line.size >= 40.0
+        && (line.text.split_whitespace().count() >= 6 || line.text.chars().any(passage::is_ideograph)))
+        || line.size >= 240.0
+}
+
+/// The parts of a line that stand apart by wide blanks or bars.
+fn fields(line: &str) -> Vec<String> {
+    let spaced = line
+        .replace("   ", "|")
+        .replace("  ", "|")
+        .replace(['•', '·', '\u{a0}'], "|")
+        .replace(" – ", "|")
+        .replace(" — ", "|")
+        .replace(" - ", "|");
+    spaced.split('|').map(one_space).filter(|field| !field.is_empty()).collect()
+}
+
+/// What stands above the text.
+#[derive(Default)]
+struct Head {
+    title: Option<usize>,
+    /// Lines with authors and dates.
+    facts: Vec<usize>,
+    /// The first line of the body.
+    body: usize,
+}
+
+impl Head {
+    fn find(lines: &[Passage], order: Order) -> Self {
+        // The head reaches no further than the third long paragraph.
+        let long: Vec<usize> =
+            lines.iter().enumerate().filter(|(_, line)| is_solid(line) && line.size >= 100.0).map(|(place, _)| place).collect();
+        let reach = long.get(2).or(long.last()).copied().unwrap_or(lines.len()).min(40);
+        let facts: Vec<usize> = (0..reach).filter(|place| lines.get(*place).is_some_and(|line| is_fact(line, order))).collect();
+        let title = (0..long.first().copied().unwrap_or(lines.len()).max(reach.min(lines.len())))
+            .filter(|place| !facts.contains(place))
+            .find(|place| lines.get(*place).is_some_and(can_be_title));
+        let after = facts.last().copied().into_iter().chain(title).max().map_or(0, |last| last + 1);
+        let repeats = |place: usize| {
+            let own = lines.get(place).map(|line| letters(&line.text)).unwrap_or_default();
+            let next = lines.get(place + 1).map(|line| letters(&line.text)).unwrap_or_default();
+            let before = place.checked_sub(1).and_then(|before| lines.get(before)).map(|line| letters(&line.text)).unwrap_or_default();
+            own.len() >= 16 && (next.starts_with(&own) || (before.len() >= 16 && own.starts_with(&before)))
+        };
+        let body =
+            (after..lines.len()).find(|place| lines.get(*place).is_some_and(|line| is_solid(line) && !is_chrome(line)) && !repeats(*place));
+        Self { title, facts, body: body.unwrap_or(after.min(lines.len())) }
+    }
+
+    /// Takes title, authors, dates and site from the head, and what is missing from the ends of the text.
+    fn read(&self, copied: &mut Copied, order: Order, language: Option<&str>) {
+        let lines = std::mem::take(&mut copied.lines);
+        let head = lines.get(..self.body).unwrap_or_default();
+        copied.site = site(&lines, head, self.title);
+        let asked = Asked { sites: copied.site.clone().into_iter().collect(), title: copied.title.as_deref() };
+        copied.authors = authors(&lines, head, &self.facts, &asked);
+        for (_, line) in
+            head.iter().enumerate().filter(|(place, line)| self.facts.contains(place) || (line.size < 120.0 && Some(*place) != self.title))
+        {
+            self.date(copied, &line.text, order, language);
+        }
+        if copied.published.is_none() {
+            // A dateline with its date, or a line below the text.
+            let first = lines.get(self.body).map(|line| line.text.chars().take(110).collect::<String>());
+            copied.published =
+                first.and_then(|start| time::find(&start, order, language)).map(|(stamp, _)| Stamp { time: None, offset: None, ..stamp });
+        }
+        if copied.published.is_none() {
+            let below = lines.iter().skip(self.body + 1).filter(|line| line.size < 100.0 && judge::is_date(&line.text, order));
+            copied.published = below.filter_map(|line| time::find(&line.text, order, language)).map(|(stamp, _)| stamp).next();
+        }
+        // Where a change alone is dated, its day is the one on which the text was as it stands.
+        copied.published = copied.published.or(copied.modified);
+        let between = |place: &usize| self.title.is_some_and(|title| *place > title) && !self.facts.contains(place);
+        copied.description = (0..self.body)
+            .filter(between)
+            .filter_map(|place| lines.get(place))
+            .find(|line| line.text.split_whitespace().count() >= 6 && !is_chrome(line))
+            .map(|line| one_space(&line.text));
+        copied.lines = lines;
+    }
+
+    fn date(&self, copied: &mut Copied, line: &str, order: Order, language: Option<&str>) {
+        let (first, changed) = published::in_line(line, order, language);
+        copied.published = copied.published.or(first);
+        copied.modified = copied.modified.or(changed);
+    }
+}
+
+/// Whether a line of the head holds author or date.
+fn is_fact(line: &Passage, order: Order) -> bool {
+    if line.size > 160.0 || (ends_sentence(&line.text) && line.text.split_whitespace().count() > 12) {
+        return false;
+    }
+    let asked = Asked { sites: Vec::new(), title: None };
+    is_byline_word(&line.text)
+        || judge::is_date(&line.text, order)
+        || fields(&line.text).iter().any(|field| {
+            judge::is_date(field, order) && field.chars().count() <= 40
+                || authors::after_byline_word(field).is_some_and(|rest| {
+                    field.chars().count() <= 90 && !authors::people(&[rest], &asked).is_empty() && !ends_sentence(field)
+                })
+        })
+}
+
+/// "Published by" and the like alone on a line.
+fn is_byline_word(line: &str) -> bool {
+    let bare = line.trim().trim_end_matches(':').to_lowercase();
+    bare.chars().count() >= 2 && words::bylines().before.contains(&bare.as_str())
+}
+
+/// Chrome by its wording: labels, calls, consent.
+fn is_chrome(line: &Passage) -> bool {
+    let text = line.text.trim();
+    wording::is_markup(text)
+        || wording::is_address(text)
+        || wording::look(text).is_some_and(|found| match found.how {
+            Match::Whole => true,
+            Match::Within => line.size < 400.0,
+            Match::Start => found.is_label || line.size < 60.0,
+            Match::Tail => found.is_label && line.size < 120.0,
+        })
+}
+
+/// Whether a line can be the headline: some words, no list of links, no chrome.
+fn can_be_title(line: &Passage) -> bool {
+    let text = line.text.trim();
+    let words = text.split_whitespace().count();
+    let ideographs = text.chars().filter(|c| passage::is_ideograph(*c)).count();
+    let enough = words >= 4 || ideographs >= 8;
+    let separators = ["  ", " | ", " > ", " / ", "» ", " · ", " • ", " › "].iter().filter(|mark| text.contains(**mark)).count();
+    enough
+        && line.size <= 220.0
+        && separators == 0
+        && !is_chrome(line)
+        && !text.starts_with(['*', '•', '-', '[', '(', '"'])
+        && text.chars().any(char::is_lowercase) | (ideographs > 0) | text.chars().all(|c| !c.is_lowercase())
+}
+
+/// People whom the head names; else whom the text's end names as reporting.
+fn authors(lines: &[Passage], head: &[Passage], facts: &[usize], asked: &Asked<'_>) -> Vec<String> {
+    let person = |text: &str| -> Vec<String> {
+        authors::people(&[text.to_owned()], asked)
+            .into_iter()
+            .filter(|name| name.contains(' ') || name.chars().any(passage::is_ideograph))
+            .collect()
+    };
+    for place in facts {
+        let Some(line) = head.get(*place) else { continue };
+        if is_byline_word(&line.text) {
+            // The name stands on the line after or before its label.
+            let near = [place + 1, place.wrapping_sub(1)];
+            let names = near
+                .iter()
+                .filter_map(|near| lines.get(*near))
+                .filter(|line| line.size <= 80.0)
+                .map(|line| person(&line.text))
+                .find(|names| !names.is_empty());
+            if let Some(names) = names {
+                return names;
+            }
+        }
+        for field in fields(&line.text) {
+            if let Some(rest) = authors::after_byline_word(&field) {
+                let names = person(&rest);
+                if !names.is_empty() {
+                    return names;
+                }
+            }
+        }
+    }
+    // A bare name beside a date line.
+    for place in facts {
+        for field in head.get(*place).map(|line| fields(&line.text)).unwrap_or_default() {
+            if is_bare_name(&field) {
+                return person(&field);
+            }
+        }
+        for near in [place.wrapping_sub(1), place + 1] {
+            if let Some(line) = head.get(near)
+                && is_bare_name(&line.text)
+                && !authors_is_site(&line.text, asked)
+            {
+                return person(&line.text);
+            }
+        }
+    }
+    // "Reporting by X; editing by Y" below the text.
+    let credit = lines.iter().rev().take(12).find_map(|line| {
+        let lower = line.text.to_lowercase();
+        let at = lower.find("reporting by ").filter(|at| *at <= 2)?;
+        line.text.get(at + 13..).map(|rest| rest.split([';', ')', '.']).next().unwrap_or(rest).to_owned())
+    });
+    credit.map(|credit| person(&credit)).unwrap_or_default()
+}
+
+fn authors_is_site(text: &str, asked: &Asked<'_>) -> bool {
+    asked.sites.iter().any(|site| letters(site) == letters(text))
+}
+
+/// Two to four capitalised words and nothing else.
+fn is_bare_name(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    (2..=4).contains(&words)
+        && text.chars().count() <= 40
+        && authors::looks_like_person(text)
+        && !text.contains([':', ',', '/', '&', '>'])
+        && !text.chars().all(|c| !c.is_lowercase())
+}
+
+/// The outlet's name: a copyright line, else the first short line above the headline.
+fn site(lines: &[Passage], head: &[Passage], title: Option<usize>) -> Option<String> {
+    let above = head.iter().take(title.unwrap_or(head.len()).min(3)).flat_map(|line| {
+        let words = line.text.split_whitespace().count();
+        if words <= 5 && !is_chrome(line) { vec![one_space(&line.text)] } else { Vec::new() }
+    });
+    let named = |name: &String| {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let capital = words.iter().filter(|word| word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())).count();
+        !words.is_empty()
+            && capital * 2 >= words.len()
+            && !name.contains(['>', '/', '|', ':', '?'])
+            && !judge::is_date(name, Order::DayFirst)
+            && words.len() >= 2
+    };
+    let first = above.into_iter().find(named);
+    first.or_else(|| {
+        lines.iter().rev().take(8).find_map(|line| {
+            let text = line.text.trim();
+            let at = ["©", "(c)", "(C)", "Copyright"].iter().find_map(|mark| text.find(mark).map(|at| at + mark.len()))?;
+            let rest: String = text.get(at..)?.chars().skip_while(|c| !c.is_alphabetic()).collect();
+            let end = rest.find(['.', ',', '|', '·', '-', '–', '—', ';', '(']).unwrap_or(rest.len());
+            let name =
+                one_space(rest.get(..end)?.trim_start_matches("copyright").trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '));
+            (name.split_whitespace().count() <= 5 && name.chars().count() >= 3 && name.chars().next().is_some_and(char::is_uppercase))
+                .then_some(name)
+        })
+    })
+}
+
+/// Lines that their form gives away between paragraphs: marks at the front, scraps, runs of lines without a full stop.
+fn cut_by_form(lines: &[Passage], body: &[usize], cuts: &mut [Option<Cut>]) {
+    let mut set = |place: usize, reason: &'static str, why: &str| {
+        if let Some(slot @ None) = cuts.get_mut(place) {
+            *slot = Some(Cut { reason, why: why.to_owned() });
+        }
+    };
+    let mut run: Vec<usize> = Vec::new();
+    let mut after_colon = false;
+    for place in body {
+        let Some(line) = lines.get(*place) else { continue };
+        let text = line.text.trim();
+        if is_scrap(text) {
+            set(*place, "markup", "a scrap of the page");
+            continue;
+        }
+        let sentence = ends_sentence(text);
+        let pointed = text.starts_with(['▶', '►', '→', '»', '>', '▼', '●', '■', '➡', '👉', '📷', '🎥', '[']) && !sentence;
+        if pointed {
+            set(*place, "related", "a mark at the front and no full stop");
+            continue;
+        }
+        let loose = !sentence && line.size < 140.0;
+        if loose && !after_colon {
+            run.push(*place);
+            continue;
+        }
+        if !loose {
+            flush(&mut run, lines, &mut set);
+            after_colon = text.ends_with([':', '：']);
+        }
+    }
+    flush(&mut run, lines, &mut set);
+}
+
+/// One loose line between paragraphs may be a subheading or a paragraph; several in a row are furniture, unless they are items.
+fn flush(run: &mut Vec<usize>, lines: &[Passage], set: &mut impl FnMut(usize, &'static str, &str)) {
+    let is_item = |place: &usize| {
+        lines.get(*place).is_some_and(|line| {
+            let text = line.text.trim_start();
+            text.starts_with(['-', '–', '—', '•', '*', '·', '“', '"', '«', '„']) || text.chars().next().is_some_and(|c| c.is_ascii_digit())
+        })
+    };
+    if run.len() >= 2 && !run.iter().all(is_item) {
+        for place in run.iter() {
+            set(*place, "furniture", "one of several lines without a full stop");
+        }
+    }
+    run.clear();
+}
+
+/// A word in lower case alone, or a line of marks.
+fn is_scrap(text: &str) -> bool {
+    let word = !text.contains(char::is_whitespace) && text.chars().count() <= 16 && text.chars().all(|c| c.is_ascii_lowercase());
+    word || wording::is_markup(text) || !text.chars().any(char::is_alphanumeric)
+}
+
+/// After a label that ends articles ("Comments", "Read next") no paragraph of the body follows, if little follows at all.
+fn cut_after_end(lines: &[Passage], body: &[usize], cuts: &mut [Option<Cut>]) {
+    let kept = |place: usize, cuts: &[Option<Cut>]| cuts.get(place).is_some_and(Option::is_none);
+    let size = |places: &[usize], cuts: &[Option<Cut>]| -> f32 {
+        places.iter().filter(|place| kept(**place, cuts)).filter_map(|place| lines.get(*place)).map(|line| line.size).sum()
+    };
+    let whole = size(body, cuts);
+    for (index, place) in body.iter().enumerate() {
+        let Some(line) = lines.get(*place) else { continue };
+        let ends = cuts
+            .get(*place)
+            .and_then(Option::as_ref)
+            .is_some_and(|cut| matches!(cut.reason, "related" | "share" | "credit" | "comments" | "tags" | "newsletter"))
+            && line.size < 60.0
+            && !ends_sentence(&line.text);
+        let after = body.get(index + 1..).unwrap_or_default();
+        let rest = size(after, cuts);
+        if ends
+            && rest > 0.0
+            && rest < 0.25 * whole
+            && after.iter().filter(|place| kept(**place, cuts)).all(|place| lines.get(*place).is_some_and(|line| line.size < 160.0))
+        {
+            for place in after {
+                if let Some(slot @ None) = cuts.get_mut(*place) {
+                    *slot = Some(Cut { reason: "furniture", why: format!("after “{}”", line.text.trim()) });
+                }
+            }
+            return;
+        }
+    }
+}
