@@ -31,6 +31,58 @@ pub enum Point {
 }
 
 impl Edtf {
+    /// Reads a value in the forms that this type writes; `None` for all else. Marks of doubt (`~`, `?`, `%`) are read and, but for
+    /// `~` on a day, dropped.
+    pub fn parse(text: &str) -> Option<Edtf> {
+        if let Some((first, last)) = text.split_once('/') {
+            let end = |text: &str| match text {
+                ".." | "" => Some(None),
+                text => Edtf::parse(text)?.as_point().map(Some),
+            };
+            let (first, last) = (end(first)?, end(last)?);
+            return (first.is_some() || last.is_some()).then_some(Edtf::Interval(first, last));
+        }
+        let plain = text.trim_end_matches(['~', '?', '%']);
+        let (sign, digits) = plain.strip_prefix('-').map_or((1, plain), |rest| (-1, rest));
+        let mut parts = digits.split('-');
+        let year = parts.next()?;
+        let number = |text: &str, length: usize| -> Option<u32> {
+            (text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+        };
+        let signed = |value: u32| i32::try_from(value).ok().map(|value| value * sign);
+        let (month, day) = (parts.next(), parts.next());
+        if parts.next().is_some() {
+            return None;
+        }
+        if let Some(decades) = year.strip_suffix('X').filter(|_| month.is_none()) {
+            return match decades.strip_suffix('X') {
+                Some(century) => Some(Edtf::Century(signed(number(century, 2)?)?)),
+                None => Some(Edtf::Decade(signed(number(decades, 3)?)?)),
+            };
+        }
+        let year = signed(number(year, 4)?)?;
+        let Some(month) = month else { return Some(Edtf::Year(year)) };
+        let month = number(month, 2)?;
+        match day {
+            Some(day) => {
+                let day = NaiveDate::from_ymd_opt(year, month, number(day, 2)?)?;
+                Some(if text.ends_with('~') { Edtf::About(day) } else { Edtf::Day(day) })
+            }
+            None if (21..=24).contains(&month) => Some(Edtf::Season(year, month)),
+            None => (1..=12).contains(&month).then_some(Edtf::Month(year, month)),
+        }
+    }
+
+    /// The value as an end of an interval, if it can be one.
+    const fn as_point(self) -> Option<Point> {
+        match self {
+            Edtf::Day(day) | Edtf::About(day) => Some(Point::Day(day)),
+            Edtf::Month(year, month) => Some(Point::Month(year, month)),
+            Edtf::Year(year) => Some(Point::Year(year)),
+            _ => None,
+        }
+    }
+
     /// The first day it can mean; `None` where the beginning is open.
     pub fn first_day(&self) -> Option<NaiveDate> {
         match *self {
@@ -131,5 +183,50 @@ impl fmt::Display for Edtf {
                 end(formatter, last)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn written_values_are_read() {
+        let values = [
+            "2025-02-28",
+            "2025-02",
+            "2025",
+            "2025-21",
+            "2025-24",
+            "199X",
+            "19XX",
+            "2025-08-12~",
+            "2025/..",
+            "../2025-03",
+            "2018/2023",
+            "2024-10-01/2025-02-28",
+            "-0263",
+            "2025-01/2025-02",
+        ];
+        for value in values {
+            assert_eq!(Edtf::parse(value).map(|edtf| edtf.to_string()).as_deref(), Some(value));
+        }
+    }
+
+    #[test]
+    fn what_is_no_value_is_not() {
+        for value in
+            ["", "..", "../..", "25", "2025-13", "2025-02-30", "2025-2-3", "x", "2025-02-03-04", "199", "1X9X", "2025-ab", "é", "--", "X"]
+        {
+            assert_eq!(Edtf::parse(value), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn compatible_values_share_a_day() {
+        let compatible = |one: &str, two: &str| Edtf::parse(one).zip(Edtf::parse(two)).is_some_and(|(one, two)| one.compatible(&two));
+        assert!(compatible("2025-08-12", "2025-08"));
+        assert!(compatible("2025/..", "2026-01-20"));
+        assert!(!compatible("2025-08-12", "2025-09"));
     }
 }

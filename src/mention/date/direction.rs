@@ -35,6 +35,7 @@ fn scan_back(text: &Text, atoms: &[Atom], start: usize, lexicon: &Lexicon) -> Di
             break;
         }
         match cue_of(text, atom, lexicon) {
+            Some(Direction::Future) if was_due(atoms, index, lexicon) => return Direction::Open,
             Some(Direction::Future) => return Direction::Future,
             Some(Direction::Past) if !is_first(atom, lexicon) && !is_participle(atoms, index, lexicon) => return Direction::Past,
             _ => {}
@@ -53,6 +54,15 @@ fn scan_back(text: &Text, atoms: &[Atom], start: usize, lexicon: &Lexicon) -> Di
 /// Whether the word behind an auxiliary, as in "will be sentenced": then the auxiliary speaks.
 fn is_participle(atoms: &[Atom], index: usize, lexicon: &Lexicon) -> bool {
     index.checked_sub(1).and_then(|before| atoms.get(before)).is_some_and(|before| is_first(before, lexicon))
+}
+
+/// "had been expected": what was to be then is over or off.
+fn was_due(atoms: &[Atom], index: usize, lexicon: &Lexicon) -> bool {
+    let cue = |back: usize, cue: Cue| {
+        let atom = index.checked_sub(back).and_then(|before| atoms.get(before));
+        matches!(atom, Some(Atom { kind: Kind::Word(Some(id)), .. }) if lexicon.cues(*id, cue))
+    };
+    cue(1, Cue::Perfect) && cue(2, Cue::Saying)
 }
 
 /// The first cue after a date that opens its sentence.
@@ -75,13 +85,14 @@ fn scan_forward(text: &Text, atoms: &[Atom], end: usize, lexicon: &Lexicon) -> D
     Direction::Open
 }
 
-/// Whether nothing but prepositions stands between the date and the beginning of its sentence.
+/// Whether nothing but prepositions and articles stands between the date and the beginning of its clause.
 fn begins_clause(atoms: &[Atom], start: usize, lexicon: &Lexicon) -> bool {
     let mut index = start;
     while let Some(before) = index.checked_sub(1).and_then(|index| atoms.get(index)) {
         match before.kind {
-            Kind::Mark('.' | '!' | '?' | '"' | '“' | ';' | ':') | Kind::Break => return true,
-            Kind::Word(Some(id)) if start - index < 3 && !lexicon.cues(id, Cue::Saying) => index -= 1,
+            Kind::Mark('.' | '!' | '?' | '"' | '“' | '«' | ';' | ':' | ',' | '—' | '(') | Kind::Break => return true,
+            Kind::Word(Some(id)) if lexicon.cues(id, Cue::Stop) => return true,
+            Kind::Word(Some(id)) if start - index < 3 && !lexicon.cues(id, Cue::Saying) && !lexicon.cues(id, Cue::Future) => index -= 1,
             _ => return false,
         }
     }

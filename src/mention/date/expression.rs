@@ -1,9 +1,10 @@
 //! What a date expression means before it is placed, and how matches become meanings.
 
 use super::atom::{Atom, Kind, Numeric};
+use super::automaton::{Capture, Match};
 use super::calendar::Unit;
 use super::lexicon::Class;
-use super::pattern::{Capture, Match, Operation};
+use super::operation::Operation;
 use crate::text::Span;
 use chrono::{Datelike, NaiveDate};
 
@@ -289,7 +290,12 @@ fn within(dates: &[usize], calendar: Calendar, expressions: &[Expression]) -> Op
     match *dates {
         [one, two] => {
             let (inner, outer) = if grain_of(one)? <= grain_of(two)? { (one, two) } else { (two, one) };
-            Some((Meaning::Within(inner, outer), grain_of(inner)?))
+            let open = match &expressions.get(inner)?.meaning {
+                Meaning::Calendar(calendar) | Meaning::Between(_, calendar) => calendar.year.is_none(),
+                Meaning::Weekday(..) | Meaning::Holiday(_, None) | Meaning::Same(_) | Meaning::Nth { of: None, .. } => true,
+                _ => false,
+            };
+            open.then_some((Meaning::Within(inner, outer), grain_of(inner)?))
         }
         [outer] if calendar.day.is_some() => {
             Some((Meaning::Nth { ordinal: i32::try_from(calendar.day?).ok()?, count: 1, unit: Unit::Day, of: Some(outer) }, Unit::Day))

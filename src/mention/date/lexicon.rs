@@ -1,7 +1,8 @@
 //! The words and phrases of dates in one language, read from its folder: `dates.toml` (words with their values, groups
 //! of words, cues) and `dates.patterns` (the grammar).
 
-use super::pattern::{Grammar, Level};
+use super::automaton::Level;
+use super::pattern::Grammar;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -120,6 +121,8 @@ pub enum Cue {
     NameAfter,
     /// "of": leads from an event to its date.
     Link,
+    /// "been": with a past auxiliary before it, what was to be is over.
+    Perfect,
     /// Articles and possessives.
     Determiner,
     /// A preposition, by its number in [`super::Relation`].
@@ -237,6 +240,7 @@ impl Lexicon {
             ("after", Cue::Relation(5)),
             ("by", Cue::Relation(6)),
             ("link", Cue::Link),
+            ("perfect", Cue::Perfect),
             ("determiner", Cue::Determiner),
         ];
         let cue_table = table.get("cues").and_then(toml::Value::as_table).cloned().unwrap_or_default();

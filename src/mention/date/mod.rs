@@ -6,14 +6,20 @@
 //! its clause gives ([`direction`]).
 
 mod atom;
+mod automaton;
 mod calendar;
 mod chain;
 mod direction;
 mod expression;
+mod holiday;
 mod lexicon;
+mod operation;
 mod pattern;
+mod period;
 mod place;
 mod reader;
+#[cfg(test)]
+mod tests;
 mod trap;
 
 use super::{Edtf, Names};
@@ -120,6 +126,9 @@ pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Ve
         }
         let limit = matches!(relation, Some(Relation::By | Relation::Until | Relation::Before));
         if matches!(expression.meaning, Meaning::Ahead(..)) && direction != Direction::Future {
+            continue;
+        }
+        if matches!(expression.meaning, Meaning::Then) && chain.is_empty() {
             continue;
         }
         let place = Place {

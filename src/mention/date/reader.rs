@@ -2,10 +2,11 @@
 
 use super::super::Names;
 use super::atom::{Atom, Kind};
+use super::automaton::{Level, Match};
 use super::calendar::Unit;
 use super::expression::{self, Expression, Meaning};
 use super::lexicon::{Class, Cue, Lexicon};
-use super::pattern::{Level, Match, Operation};
+use super::operation::Operation;
 use super::trap::{self, Neighbours};
 use crate::text::Span;
 

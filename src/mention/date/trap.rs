@@ -52,6 +52,7 @@ impl Neighbours<'_> {
             Meaning::Decade(_) if single => self.age(),
             Meaning::Weekday(_, None) if single => named_after || self.weekday_name(lexicon),
             Meaning::Unit(unit, _) => (self.is_last(lexicon) || *unit == Unit::Weekend) && self.cue(self.after(), lexicon, Cue::Link),
+            Meaning::SeasonAt(_, None) => self.cue(self.after(), lexicon, Cue::Link),
             Meaning::Window(..) => self.cue(self.after(), lexicon, Cue::Link),
             Meaning::Between(first, _) if first.month.is_none() => named_after || self.counted(),
             _ => false,

@@ -1,0 +1,179 @@
+//! The automaton of one level of the grammar: a trie of words, marks and classes, matched from every place of the text.
+
+use super::atom::{Atom, Kind};
+use super::lexicon::{Class, Lexicon, WordId};
+use super::operation::Action;
+use rustc_hash::FxHashMap;
+
+/// An edge of the trie: a word of the lexicon, a mark, or a class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Edge {
+    Word(WordId),
+    Mark(char),
+    Class(Class),
+    /// The phrase of a holiday, with its index.
+    Phrase(u16),
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Accept {
+    action: Action,
+    /// Atoms at the beginning that are context.
+    context: usize,
+    line: usize,
+    holiday: Option<u16>,
+}
+
+/// One level of the grammar.
+#[derive(Debug)]
+pub struct Level {
+    edges: FxHashMap<(u32, Edge), u32>,
+    accepts: Vec<Option<Accept>>,
+}
+
+/// What was captured: a class and its value, in order.
+pub type Capture = (Class, i32);
+
+/// A match: atoms `start..end` (context left out) and what they say.
+#[derive(Clone, Debug)]
+pub struct Match {
+    pub start: usize,
+    pub end: usize,
+    pub action: Action,
+    pub captures: Vec<Capture>,
+}
+
+impl Level {
+    /// A level without patterns.
+    pub fn new() -> Self {
+        Self { edges: FxHashMap::default(), accepts: vec![None] }
+    }
+
+    /// Adds one row of a pattern; the bool says which edges are context.
+    pub fn add(&mut self, row: &[(Edge, bool)], action: Action, line: usize) {
+        let mut state = 0;
+        let mut holiday = None;
+        for (edge, _) in row {
+            if let Edge::Phrase(index) = edge {
+                holiday = Some(*index);
+                continue;
+            }
+            let next = u32::try_from(self.accepts.len()).unwrap_or(u32::MAX);
+            let target = *self.edges.entry((state, *edge)).or_insert(next);
+            if target == next {
+                self.accepts.push(None);
+            }
+            state = target;
+        }
+        let context = row.iter().take_while(|(_, context)| *context).count();
+        let accept = Accept { action, context, line, holiday };
+        if let Some(slot) = self.accepts.get_mut(state as usize) {
+            slot.get_or_insert(accept);
+        }
+    }
+
+    /// The longest match that begins at a place and ends no later than `limit`.
+    pub fn longest(
+        &self,
+        atoms: &[Atom],
+        from: usize,
+        limit: usize,
+        lexicon: &Lexicon,
+        grains: &dyn Fn(usize) -> [Class; 2],
+    ) -> Option<Match> {
+        let mut best: Option<(usize, Accept, Vec<Capture>)> = None;
+        let mut open: Vec<(u32, usize, Vec<Capture>)> = vec![(0, from, Vec::new())];
+        while let Some((state, at, captures)) = open.pop() {
+            if let Some(Some(accept)) = self.accepts.get(state as usize) {
+                let longer = best.as_ref().is_none_or(|(end, other, _)| at > *end || at == *end && accept.line < other.line);
+                if longer && at > from + accept.context && at <= limit {
+                    best = Some((at, *accept, captures.clone()));
+                }
+            }
+            if at >= limit {
+                continue;
+            }
+            let Some(atom) = atoms.get(at) else { continue };
+            let mut follow = |edge: Edge, capture: Option<Capture>| {
+                if let Some(next) = self.edges.get(&(state, edge)) {
+                    let mut captures = captures.clone();
+                    captures.extend(capture);
+                    open.push((*next, at + 1, captures));
+                }
+            };
+            if let Kind::Mark(mark) = atom.kind {
+                follow(Edge::Mark(mark), None);
+            }
+            if let Kind::Word(Some(id)) = atom.kind {
+                follow(Edge::Word(id), None);
+            }
+            each_class(atom, lexicon, grains, &mut |class, value| follow(Edge::Class(class), Some((class, value))));
+        }
+        let (end, accept, mut captures) = best?;
+        captures.extend(accept.holiday.map(|index| (Class::Holiday, i32::from(index))));
+        Some(Match { start: from + accept.context, end, action: accept.action, captures })
+    }
+}
+
+/// The classes of an atom with its value in each.
+fn each_class(atom: &Atom, lexicon: &Lexicon, grains: &dyn Fn(usize) -> [Class; 2], give: &mut dyn FnMut(Class, i32)) {
+    match &atom.kind {
+        Kind::Word(Some(id)) => {
+            for (class, value) in lexicon.classes(*id) {
+                give(*class, *value);
+                match class {
+                    Class::Cardinal => {
+                        give(Class::Number, *value);
+                        if (2..=31).contains(value) {
+                            give(Class::DayWord, *value);
+                        }
+                    }
+                    Class::Ordinal if (1..=31).contains(value) => {
+                        give(Class::Nth, *value);
+                        give(Class::Day, *value);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Kind::Number(number) => {
+            let value = i32::try_from(number.value).unwrap_or(i32::MAX);
+            if number.plain && !number.ordinal {
+                give(Class::Number, value);
+            }
+            if number.plain && number.digits <= 2 && (1..=31).contains(&value) {
+                give(if number.digits == 0 && !number.ordinal { Class::DayWord } else { Class::Day }, value);
+            }
+            if number.ordinal {
+                give(Class::Nth, value);
+                give(Class::Ordinal, value);
+            }
+            if number.plain && !number.ordinal && matches!(number.digits, 0 | 4) && (1000..2200).contains(&value) {
+                give(Class::Year, value);
+            }
+            if number.plain && !number.ordinal && number.digits == 2 {
+                give(Class::TwoDigits, value);
+            }
+        }
+        Kind::Decade(value) => give(Class::Decade, *value),
+        Kind::ShortYear(value) => give(Class::ShortYear, *value),
+        Kind::Numeric(numeric) => {
+            let class = match numeric.digits {
+                [_, _, 1..=4] => Class::Numeric,
+                [4, ..] | [_, 4, _] => Class::NumericMonth,
+                _ => Class::NumericPair,
+            };
+            give(class, 0);
+        }
+        Kind::Expression(index) => {
+            let value = i32::try_from(*index).unwrap_or(i32::MAX);
+            give(Class::Date, value);
+            for class in grains(*index) {
+                if class != Class::Date {
+                    give(class, value);
+                }
+            }
+        }
+        Kind::Word(None) | Kind::Mark(_) | Kind::Break => {}
+    }
+}
