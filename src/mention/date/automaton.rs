@@ -81,38 +81,74 @@ impl Level {
         lexicon: &Lexicon,
         grains: &dyn Fn(usize) -> [Class; 2],
     ) -> Option<Match> {
-        let mut best: Option<(usize, Accept, Vec<Capture>)> = None;
-        let mut open: Vec<(u32, usize, Vec<Capture>)> = vec![(0, from, Vec::new())];
-        while let Some((state, at, captures)) = open.pop() {
+        let mut best: Option<(usize, Accept, usize)> = None;
+        // Each step knows the one before it, so that the captures of the best way can be read back.
+        let mut steps: Vec<Step> = Vec::new();
+        let mut open: Vec<usize> = Vec::new();
+        self.follow(0, None, atoms.get(from)?, lexicon, grains, &mut steps);
+        open.extend(0..steps.len());
+        while let Some(index) = open.pop() {
+            let Step { state, length, .. } = steps[index];
+            let at = from + length;
             if let Some(Some(accept)) = self.accepts.get(state as usize) {
                 let longer = best.as_ref().is_none_or(|(end, other, _)| at > *end || at == *end && accept.line < other.line);
-                if longer && at > from + accept.context && at <= limit {
-                    best = Some((at, *accept, captures.clone()));
+                if longer && length > accept.context && at <= limit {
+                    best = Some((at, *accept, index));
                 }
             }
-            if at >= limit {
-                continue;
-            }
-            let Some(atom) = atoms.get(at) else { continue };
-            let mut follow = |edge: Edge, capture: Option<Capture>| {
-                if let Some(next) = self.edges.get(&(state, edge)) {
-                    let mut captures = captures.clone();
-                    captures.extend(capture);
-                    open.push((*next, at + 1, captures));
+            if at < limit {
+                if let Some(atom) = atoms.get(at) {
+                    let known = steps.len();
+                    self.follow(state, Some(index), atom, lexicon, grains, &mut steps);
+                    open.extend(known..steps.len());
                 }
-            };
-            if let Kind::Mark(mark) = atom.kind {
-                follow(Edge::Mark(mark), None);
             }
-            if let Kind::Word(Some(id)) = atom.kind {
-                follow(Edge::Word(id), None);
-            }
-            each_class(atom, lexicon, grains, &mut |class, value| follow(Edge::Class(class), Some((class, value))));
         }
-        let (end, accept, mut captures) = best?;
+        let (end, accept, last) = best?;
+        let mut captures = Vec::new();
+        let mut step = Some(last);
+        while let Some(index) = step {
+            captures.extend(steps[index].capture);
+            step = steps[index].before;
+        }
+        captures.reverse();
         captures.extend(accept.holiday.map(|index| (Class::Holiday, i32::from(index))));
         Some(Match { start: from + accept.context, end, action: accept.action, captures })
     }
+
+    /// Adds the steps that lead on from a state over an atom.
+    fn follow(
+        &self,
+        state: u32,
+        before: Option<usize>,
+        atom: &Atom,
+        lexicon: &Lexicon,
+        grains: &dyn Fn(usize) -> [Class; 2],
+        steps: &mut Vec<Step>,
+    ) {
+        let length = before.and_then(|index| steps.get(index)).map_or(0, |step| step.length) + 1;
+        let mut take = |edge: Edge, capture: Option<Capture>| {
+            if let Some(next) = self.edges.get(&(state, edge)) {
+                steps.push(Step { state: *next, length, before, capture });
+            }
+        };
+        match atom.kind {
+            Kind::Mark(mark) => take(Edge::Mark(mark), None),
+            Kind::Word(Some(id)) => take(Edge::Word(id), None),
+            _ => {}
+        }
+        each_class(atom, lexicon, grains, &mut |class, value| take(Edge::Class(class), Some((class, value))));
+    }
+}
+
+/// A way through the trie up to some atom.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    state: u32,
+    /// Atoms taken.
+    length: usize,
+    before: Option<usize>,
+    capture: Option<Capture>,
 }
 
 /// The classes of an atom with its value in each.

@@ -81,6 +81,8 @@ pub enum Meaning {
     /// The week, or the weekend, of a day.
     WeekOf(Unit, Calendar),
     WeekOfDate(Unit, usize),
+    /// The same of a day that lies in the second.
+    WeekOfWithin(Unit, usize, usize),
     WeekNumber(u32),
     Vague,
 }
@@ -204,7 +206,10 @@ pub fn build(found: &Match, atoms: &[Atom], expressions: &[Expression], day_firs
             (Meaning::Century(at.or_else(|| first(Class::Nth)).filter(|number| (1..=30).contains(number))? - 1), Unit::Century)
         }
         Operation::Window => {
-            let sign = first(Class::Direction).or(action.at).unwrap_or(-1);
+            let sign = action.at.or_else(|| first(Class::Direction)).unwrap_or(-1);
+            if sign == 0 {
+                return None;
+            }
             (Meaning::Window(i64::from(if sign > 0 { count } else { -count }), unit?), unit?)
         }
         Operation::Holiday => (Meaning::Holiday(usize::try_from(first(Class::Holiday)?).ok()?, year), Unit::Day),
@@ -218,6 +223,9 @@ pub fn build(found: &Match, atoms: &[Atom], expressions: &[Expression], day_firs
         Operation::Relation if action.relation == Some(5) => (Meaning::After(*dates.first()?), grain_of(*dates.first()?)),
         Operation::Relation => (Meaning::Since(*dates.first()?), grain_of(*dates.first()?)),
         Operation::WeekOf => match dates.first() {
+            Some(inner) if dates.len() == 2 => {
+                (Meaning::WeekOfWithin(action.unit.unwrap_or(Unit::Week), *inner, *dates.get(1)?), Unit::Week)
+            }
             Some(inner) => (Meaning::WeekOfDate(action.unit.unwrap_or(Unit::Week), *inner), Unit::Week),
             None => (Meaning::WeekOf(action.unit.unwrap_or(Unit::Week), valid(calendar)?), Unit::Week),
         },

@@ -123,6 +123,8 @@ pub enum Cue {
     Link,
     /// "been": with a past auxiliary before it, what was to be is over.
     Perfect,
+    /// "adjourned": until a day ahead.
+    Deferral,
     /// Articles and possessives.
     Determiner,
     /// A preposition, by its number in [`super::Relation`].
@@ -241,6 +243,7 @@ impl Lexicon {
             ("by", Cue::Relation(6)),
             ("link", Cue::Link),
             ("perfect", Cue::Perfect),
+            ("deferral", Cue::Deferral),
             ("determiner", Cue::Determiner),
         ];
         let cue_table = table.get("cues").and_then(toml::Value::as_table).cloned().unwrap_or_default();

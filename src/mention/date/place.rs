@@ -27,6 +27,8 @@ pub struct Place<'a> {
     pub narrative: bool,
     pub chain: &'a Chain,
     pub direction: Direction,
+    /// The year of a later date that this one is listed with: "on 3 May and 4 June 2007".
+    pub lent: Option<i32>,
     /// "by", "until", "before" stand before it.
     pub limit: bool,
     pub sentence: usize,
@@ -105,15 +107,8 @@ impl Place<'_> {
                 let (edtf, anchor) = self.calendar(&calendar)?;
                 Some((unit.around(edtf.first_day()?)?, anchor))
             }
-            Meaning::WeekOfDate(unit, inner) => {
-                let (edtf, anchor) = self.at(inner, depth)?;
-                let mut day = edtf.first_day()?;
-                if unit == Unit::Weekend && day.weekday().num_days_from_monday() < 2 {
-                    // The weekend of a Monday is the one before it.
-                    day = day.checked_sub_days(Days::new(2))?;
-                }
-                Some((unit.around(day)?, anchor))
-            }
+            Meaning::WeekOfDate(unit, inner) => week_of(unit, self.at(inner, depth)?),
+            Meaning::WeekOfWithin(unit, inner, outer) => week_of(unit, self.within(inner, outer, depth)?),
             Meaning::WeekNumber(week) => self.published(|day| {
                 let first = NaiveDate::from_isoywd_opt(day.year(), week, chrono::Weekday::Mon)?;
                 calendar::days(first, 7)
@@ -182,25 +177,32 @@ impl Place<'_> {
         let ahead = || candidates().find(|edtf| edtf.last_day().is_some_and(|day| day >= published));
         let behind = || candidates().filter(|edtf| edtf.first_day().is_some_and(|day| day <= published)).last();
         let soon = |edtf: Edtf| edtf.first_day().is_some_and(|day| (day - published).num_days() <= HALF_YEAR);
-        let chosen = match self.direction {
-            Direction::Future => ahead(),
-            Direction::Past => behind(),
-            Direction::Open if self.limit && ahead().is_some_and(soon) => ahead(),
-            Direction::Open if grain > Unit::Day => behind(),
-            // Without a word for it, a day ahead must be near.
-            Direction::Open => candidates().min_by_key(|edtf| {
+        // Without a word for it, a day ahead must be near.
+        let nearest = || {
+            candidates().min_by_key(|edtf| {
                 edtf.first_day().map_or(i64::MAX, |day| {
                     let distance = (day - published).num_days();
                     if distance > 0 { distance * 2 } else { -distance }
                 })
-            }),
+            })
+        };
+        let chosen = match self.direction {
+            Direction::Future => ahead(),
+            Direction::Past if self.limit => nearest(),
+            Direction::Past => behind(),
+            Direction::Open if self.limit && ahead().is_some_and(soon) => ahead(),
+            Direction::Open if grain > Unit::Day => behind(),
+            Direction::Open => nearest(),
         };
         Some((chosen?, Some(Anchor::Published)))
     }
 
     pub(super) fn calendar(&self, calendar: &Calendar) -> Option<Placed> {
-        if let Some(year) = calendar.year {
-            return Some((in_year(calendar, year)?, None));
+        if let Some(year) = calendar.year.or(self.lent) {
+            return match in_year(calendar, year) {
+                Some(edtf) => Some((edtf, None)),
+                None => self.day_of_month(calendar.day?, calendar.weekday),
+            };
         }
         if calendar.month.is_some() || calendar.season.is_some() {
             let grain = if calendar.day.is_some() { Unit::Day } else { Unit::Month };
@@ -234,9 +236,9 @@ impl Place<'_> {
         let chosen = match (anchor, self.direction) {
             (Anchor::Date(_), _) => candidates.filter(ahead).min_by_key(distance),
             (_, Direction::Future) => candidates.filter(ahead).min_by_key(distance),
-            (_, Direction::Past) => candidates.filter(|date| *date <= reference).min_by_key(distance),
+            (_, Direction::Past) if !self.limit => candidates.filter(|date| *date <= reference).min_by_key(distance),
             (_, Direction::Open) if self.limit => candidates.filter(ahead).min_by_key(distance),
-            (_, Direction::Open) => candidates.min_by_key(distance),
+            _ => candidates.min_by_key(distance),
         };
         Some((Edtf::Day(chosen?), Some(anchor)))
     }
@@ -374,6 +376,16 @@ fn unit_at(day: NaiveDate, unit: Unit, step: i32) -> Option<Edtf> {
     }
     let start = unit.around(day)?.first_day()?;
     unit.around(shift(start, i64::from(step), unit)?)
+}
+
+/// The week or weekend of a placed day.
+fn week_of(unit: Unit, (edtf, anchor): Placed) -> Option<Placed> {
+    let mut day = edtf.first_day()?;
+    if unit == Unit::Weekend && day.weekday().num_days_from_monday() < 2 {
+        // The weekend of a Monday is the one before it.
+        day = day.checked_sub_days(Days::new(2))?;
+    }
+    Some((unit.around(day)?, anchor))
 }
 
 /// A shifted day at the precision that the unit allows.
