@@ -13,10 +13,12 @@ mod direction;
 mod expression;
 mod holiday;
 mod lexicon;
+mod list;
 mod operation;
 mod pattern;
 mod period;
 mod place;
+mod preposition;
 mod reader;
 #[cfg(test)]
 mod tests;
@@ -24,11 +26,10 @@ mod trap;
 
 use super::{Edtf, Names};
 use crate::text::{Span, Text};
-use atom::{Atom, Kind};
 use chain::{Chain, Link};
 use chrono::NaiveDate;
 use expression::Meaning;
-use lexicon::{Cue, Lexicon};
+use lexicon::Cue;
 use place::Place;
 
 pub use calendar::Unit;
@@ -95,9 +96,6 @@ pub struct Offset {
     pub unit: Unit,
 }
 
-const RELATIONS: [Relation; 7] =
-    [Relation::On, Relation::In, Relation::Since, Relation::Until, Relation::Before, Relation::After, Relation::By];
-
 /// Finds the dates of a text.
 pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Vec<DateMention> {
     let lexicon = lexicon::of(text.language.primary());
@@ -112,7 +110,7 @@ pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Ve
     let mut ahead: Option<usize> = None;
     let mut chain = Chain::default();
     let mut dates: Vec<DateMention> = Vec::with_capacity(reading.top.len());
-    let lent = lent_years(&atoms, &reading, lexicon);
+    let lent = list::lent_years(&atoms, &reading, lexicon);
     for (position, &index) in reading.top.iter().enumerate() {
         let Some(expression) = reading.expressions.get(index) else {
             continue;
@@ -120,12 +118,12 @@ pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Ve
         let span = expression.span;
         let sentence = text.sentence_at(span.start).unwrap_or(0);
         let paragraph = text.sentences.get(sentence).map_or(0, |sentence| sentence.paragraph);
-        let relation = relation(&atoms, span, lexicon);
+        let relation = preposition::relation(&atoms, span, lexicon);
         let mut direction = direction::direction(text, &atoms, span, lexicon);
-        if matches!(expression.meaning, Meaning::Since(_)) && opens_with(&atoms, span, lexicon, Cue::Relation(2)) {
+        if matches!(expression.meaning, Meaning::Since(_)) && preposition::opens_with(&atoms, span, lexicon, Cue::Relation(2)) {
             direction = Direction::Past;
         }
-        if deferred(&atoms, span, lexicon) {
+        if preposition::deferred(&atoms, span, lexicon) {
             direction = Direction::Future;
         }
         if direction == Direction::Open && ahead.is_some_and(|before| before == sentence) {
@@ -209,87 +207,6 @@ fn kind(meaning: &Meaning, edtf: Option<Edtf>) -> DateKind {
         (_, Some(Edtf::Interval(..))) => DateKind::Interval,
         _ => DateKind::Point,
     }
-}
-
-/// For every top expression the year that the next ones of its list lend it: "on 3 May and 4 June 2007".
-fn lent_years(atoms: &[Atom], reading: &reader::Reading, lexicon: &Lexicon) -> Vec<Option<i32>> {
-    let mut lent = vec![None; reading.top.len()];
-    let mut next: Option<(Span, u32, i32)> = None;
-    for (slot, index) in lent.iter_mut().zip(&reading.top).rev() {
-        let Some(expression) = reading.expressions.get(*index) else { continue };
-        let span = expression.span;
-        next = match (&expression.meaning, next) {
-            (Meaning::Calendar(calendar), _) if calendar.year.is_some() => {
-                calendar.month.zip(calendar.year).map(|(month, year)| (span, month, year))
-            }
-            (Meaning::Calendar(calendar), Some((after, month, year))) if listed(atoms, span, after, lexicon) => {
-                calendar.month.map(|this| {
-                    let year = if this > month { year - 1 } else { year };
-                    *slot = Some(year);
-                    (span, this, year)
-                })
-            }
-            _ => None,
-        };
-    }
-    lent
-}
-
-/// Steps between two dates of one list, at most.
-const LISTED: usize = 5;
-
-/// Whether only small words, marks of a list and clock times stand between two dates.
-fn listed(atoms: &[Atom], first: Span, second: Span, lexicon: &Lexicon) -> bool {
-    let from = atoms.partition_point(|atom| atom.span.start < first.end);
-    let between = atoms.iter().skip(from).take_while(|atom| atom.span.end <= second.start);
-    let mut count = 0;
-    let mut joined = false;
-    for atom in between {
-        count += 1;
-        let small = match atom.kind {
-            Kind::Word(Some(id)) => {
-                joined |= lexicon.joins_numbers(id);
-                lexicon.cues(id, Cue::Function) || lexicon.cues(id, Cue::Stop) || atom.span.len() <= 2
-            }
-            Kind::Word(None) => atom.span.len() <= 2,
-            Kind::Mark(',') => {
-                joined = true;
-                true
-            }
-            Kind::Number(_) => true,
-            _ => false,
-        };
-        if !small || count > LISTED {
-            return false;
-        }
-    }
-    joined
-}
-
-/// "adjourned until": what is put off lies ahead.
-fn deferred(atoms: &[Atom], span: Span, lexicon: &Lexicon) -> bool {
-    let start = atoms.partition_point(|atom| atom.span.start < span.start);
-    let cue = |steps: usize, cue: Cue| {
-        let atom = start.checked_sub(steps).and_then(|index| atoms.get(index));
-        matches!(atom, Some(Atom { kind: Kind::Word(Some(id)), .. }) if lexicon.cues(*id, cue))
-    };
-    cue(2, Cue::Deferral) && (cue(1, Cue::Relation(3)) || cue(1, Cue::FutureSecond))
-}
-
-/// Whether the first word of a span is of a kind.
-fn opens_with(atoms: &[Atom], span: Span, lexicon: &Lexicon, cue: Cue) -> bool {
-    let start = atoms.partition_point(|atom| atom.span.start < span.start);
-    matches!(atoms.get(start), Some(Atom { kind: Kind::Word(Some(id)), .. }) if lexicon.cues(*id, cue))
-}
-
-/// The preposition right before a date.
-fn relation(atoms: &[Atom], span: Span, lexicon: &Lexicon) -> Option<Relation> {
-    let start = atoms.partition_point(|atom| atom.span.start < span.start);
-    let id = match atoms.get(start.checked_sub(1)?)?.kind {
-        Kind::Word(Some(id)) => id,
-        _ => return None,
-    };
-    RELATIONS.iter().zip(0u8..).find(|(_, number)| lexicon.cues(id, Cue::Relation(*number))).map(|(relation, _)| *relation)
 }
 
 /// Whether a text tells history: its dates carry years long past and little in it is told from the day of publication.
