@@ -2,6 +2,7 @@
 
 use super::words::{Class, Words};
 use crate::mention::{Name, NameKind, Names};
+use crate::text::tag::VerbForm;
 use crate::text::{Sentence, Tag, Text};
 use std::ops::Range;
 
@@ -26,8 +27,10 @@ pub enum Source {
     Phrase(Range<usize>),
     /// "he", "she": the last person that spoke.
     Person,
-    /// "it", "they", "the study": whoever spoke last.
+    /// "it", "they": whoever spoke last.
     Last,
+    /// "the study", "the figures": the body that spoke last.
+    Data,
 }
 
 /// What is needed to read one sentence.
@@ -65,7 +68,7 @@ impl<'a> Reader<'a> {
             return Some(Cue { token: at, extent: at..end, source, near: false });
         }
         let tag = self.text.tokens[at].tag;
-        if !matches!(tag, Tag::Verb | Tag::Aux | Tag::X) {
+        if !matches!(tag, Tag::Verb | Tag::Aux | Tag::X) && !self.is_misread(at) {
             return None;
         }
         if let Some(length) = self.is(at, Class::Reckon)
@@ -97,6 +100,13 @@ impl<'a> Reader<'a> {
         self.words.at(self.text, at, class, &self.sentence)
     }
 
+    /// A form of a verb of saying that the tagger took for a noun: at the sentence's end, or before "that".
+    fn is_misread(&self, at: usize) -> bool {
+        let listed = self.is(at, Class::Say).or_else(|| self.is(at, Class::Show)).is_some();
+        let closes = matches!(self.tag(at + 1), None | Some(Tag::Punct | Tag::Sconj)) || self.text_is(at + 1, &["that", "que"]);
+        listed && closes && self.text.lower(at).ends_with('s') && at > self.sentence.start && self.nominal(at - 1)
+    }
+
     fn text_is(&self, at: usize, words: &[&str]) -> bool {
         self.sentence.contains(&at) && words.contains(&self.text.lower(at))
     }
@@ -113,20 +123,23 @@ impl<'a> Reader<'a> {
     fn may_show(&self, source: &Source, subject: Range<usize>) -> bool {
         let data = subject.clone().any(|token| self.is(token, Class::Data).is_some());
         match source {
-            Source::Phrase(phrase) => data || self.is_expert(phrase.clone()),
+            Source::Phrase(phrase) => data || self.is_body(phrase.clone()),
             Source::Name(name) => data || self.names.names[*name].kind == NameKind::Organization,
             Source::Person => false,
-            Source::Last => true,
+            Source::Last | Source::Data => true,
         }
     }
 
-    fn is_expert(&self, phrase: Range<usize>) -> bool {
-        const EXPERTS: [&str; 8] = ["economist", "researcher", "analyst", "scientist", "expert", "auditor", "forecaster", "statistician"];
-        phrase.into_iter().any(|token| EXPERTS.contains(&self.text.lower(token).trim_end_matches('s')))
+    fn is_body(&self, phrase: Range<usize>) -> bool {
+        phrase.into_iter().any(|token| self.is(token, Class::Body).is_some())
     }
 
     /// The subject before a verb: the source, and the token where it begins.
     fn before(&self, verb: usize) -> Option<(Source, usize)> {
+        // "has defended her record by pointing to": the subject is that of the verb before.
+        let gerund = self.text.tokens[verb].form == VerbForm::Gerund && verb > self.sentence.start;
+        let main = || (self.sentence.start..verb).rev().find(|token| self.text.tokens[*token].form.finite());
+        let verb = if gerund && !matches!(self.tag(verb - 1), Some(Tag::Aux)) { main().unwrap_or(verb) } else { verb };
         let mut end = verb;
         while end > self.sentence.start && matches!(self.tag(end - 1), Some(Tag::Aux | Tag::Adv | Tag::Part)) {
             end -= 1;
@@ -156,9 +169,10 @@ impl<'a> Reader<'a> {
             let token = start - 1;
             let tag = self.text.tokens[token].tag;
             let breaks = match tag {
-                Tag::Punct => !matches!(self.text.lower(token), "-" | "'" | "’" | "."),
+                Tag::Punct => !matches!(self.text.lower(token), "-" | "'" | "’" | "." | "'s" | "’s"),
                 Tag::Sconj => true,
                 Tag::Cconj => !self.joins_nouns(token),
+                Tag::Verb | Tag::Aux if matches!(self.text.lower(token), "'s" | "’s") => false,
                 Tag::Verb | Tag::Aux => !self.inside_name(token) && !self.participle_in_phrase(token),
                 _ => false,
             };
@@ -215,6 +229,12 @@ impl<'a> Reader<'a> {
             return None;
         }
         let (source, end) = self.after(after)?;
+        let closed = matches!(self.tag(end), None | Some(Tag::Punct))
+            || self.text_is(end, &["who", "on", "in", "at", "quien", "en"])
+            || self.dated(end);
+        if !closed {
+            return None;
+        }
         if self.names_person(&source) {
             return Some((source, end));
         }
@@ -263,11 +283,13 @@ impl<'a> Reader<'a> {
             let goes_on = match tag {
                 Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Pron if at == start || tag != Tag::Pron => true,
                 Tag::Part => matches!(word, "'s" | "’s" | "'"),
-                Tag::Adp => matches!(word, "of" | "for" | "de" | "del" | "para") && at > start && self.nominal(at + 1),
+                Tag::Adp => {
+                    matches!(word, "of" | "for" | "de" | "del" | "para") && at > start && (self.nominal(at + 1) || self.capital(at + 1))
+                }
                 Tag::Cconj => self.joins_nouns(at),
                 Tag::Punct => word == "-" || self.inside_name(at),
                 Tag::X => true,
-                _ => self.inside_name(at),
+                _ => self.inside_name(at) || (at > start && self.text.word(at).starts_with(char::is_uppercase)),
             };
             if !goes_on {
                 break;
@@ -275,6 +297,15 @@ impl<'a> Reader<'a> {
             at += 1;
         }
         at
+    }
+
+    fn capital(&self, at: usize) -> bool {
+        self.sentence.contains(&at) && self.text.word(at).starts_with(char::is_uppercase)
+    }
+
+    /// A weekday behind the speaker: "said the ministry Tuesday".
+    fn dated(&self, at: usize) -> bool {
+        matches!(self.tag(at), Some(Tag::Propn | Tag::Noun)) && !self.inside_name(at)
     }
 
     fn nominal(&self, at: usize) -> bool {
@@ -312,7 +343,7 @@ impl<'a> Reader<'a> {
         if let Some(person) = self.name_in(tokens.clone(), NameKind::Person) {
             return Some(Source::Name(person));
         }
-        let data = tokens.clone().rev().find(|token| self.is(*token, Class::Data).is_some());
+        let data = self.data_head(tokens.clone());
         let organization = self.name_in(tokens.clone(), NameKind::Organization);
         let phrase = self.trimmed(tokens.clone());
         let head = phrase.clone().rev().find(|token| matches!(self.tag(*token), Some(Tag::Noun | Tag::Propn | Tag::Pron | Tag::X)))?;
@@ -326,8 +357,9 @@ impl<'a> Reader<'a> {
         if let Some(index) = organization {
             let name = &self.names.names[index];
             let span = self.text.tokens_in(name.span);
-            // "Police in the state of X" is no naming of X; a body named at the end or the start of the phrase is the source.
-            if data.is_some() || span.end == phrase.end || span.start == phrase.start || name.definite {
+            // "the EU Agency for Asylum" is no naming of the EU; "Police in the state" is one of the police.
+            let whole = span.start == phrase.start && !matches!(self.tag(span.end), Some(Tag::Noun | Tag::Propn | Tag::Adj));
+            if data.is_some() || span.end == phrase.end || whole || name.definite {
                 return Some(Source::Name(index));
             }
         }
@@ -343,11 +375,19 @@ impl<'a> Reader<'a> {
                     return Some(Source::Phrase(made));
                 }
             }
-            return Some(Source::Last);
+            return Some(Source::Data);
         }
         let number_only = phrase.clone().all(|token| matches!(self.tag(token), Some(Tag::Num | Tag::Punct)));
         let opens_with_preposition = self.tag(phrase.start) == Some(Tag::Adp);
         (!number_only && !opens_with_preposition).then_some(Source::Phrase(phrase))
+    }
+
+    /// The noun for data that heads a phrase: "agency data", "a survey by", "a poll published Sunday", not "statistics bureau".
+    fn data_head(&self, tokens: Range<usize>) -> Option<usize> {
+        tokens.clone().find(|token| {
+            let heads = !matches!(self.tag(token + 1), Some(Tag::Noun | Tag::Propn | Tag::Adj)) || token + 1 >= tokens.end;
+            heads && self.is(*token, Class::Data).is_some()
+        })
     }
 
     /// A phrase without its determiner and what trails it.

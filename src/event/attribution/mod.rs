@@ -110,12 +110,18 @@ fn resolved(analysis: Analysis, cue: &Cue, sentence: usize, inherited: bool) -> 
             let index = names.names[..upto].iter().rposition(|name| name.kind == NameKind::Person && !name.alias)?;
             Some(named(analysis, index, via, inherited))
         }
-        Source::Last => {
+        Source::Last | Source::Data => {
+            let body = matches!(cue.source, Source::Data);
             let first = text.paragraphs[text.sentences[sentence].paragraph].sentences.start;
             let back = sentence.saturating_sub(MEMORY).max(first);
+            let fits = |source: &Source| match source {
+                Source::Name(index) => !body || names.names[*index].kind != NameKind::Person,
+                Source::Phrase(_) => true,
+                _ => false,
+            };
             (back..sentence).rev().find_map(|earlier| {
                 let cues = reader(analysis, earlier).cues();
-                let cue = cues.iter().rev().find(|cue| matches!(cue.source, Source::Name(_) | Source::Phrase(_)))?;
+                let cue = cues.iter().rev().find(|cue| fits(&cue.source))?;
                 resolved_directly(analysis, cue, via, inherited)
             })
         }

@@ -19,6 +19,8 @@ pub enum Class {
     Data,
     /// "by", "from": before the maker.
     Maker,
+    /// "ministry", "researchers": those who count and report.
+    Body,
     Channel,
 }
 
@@ -54,6 +56,7 @@ impl Words {
                 "according" => Class::According,
                 "data" => Class::Data,
                 "maker" => Class::Maker,
+                "body" => Class::Body,
                 "channel" => Class::Channel,
                 _ => continue,
             };

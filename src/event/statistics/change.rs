@@ -82,6 +82,10 @@ pub struct Movement {
     pub change: Option<Direction>,
     /// It is an old or a new level beside a change.
     pub level: bool,
+    /// The token of the verb that moves the figure, where one stands right before it.
+    pub verb: Option<usize>,
+    /// The token of the noun of change ("a 50% drop").
+    pub noun: Option<usize>,
 }
 
 /// The words around one figure.
@@ -95,16 +99,21 @@ struct Around<'a> {
 /// appositions ("15 cents, or 0.4 percent").
 pub fn movement(text: &Text, quantity: &Quantity, previous: Option<(&Quantity, Movement)>) -> Movement {
     if quantity.direction.is_some() {
-        return Movement { change: quantity.direction, level: false };
+        return Movement { change: quantity.direction, ..Movement::default() };
     }
     let Some(sentence) = text.sentence_at(quantity.span.start) else { return Movement::default() };
     let around = Around { text, words: words_of(&text.language), sentence: text.sentences[sentence].tokens.clone() };
     let tokens = text.tokens_in(quantity.span);
     let start = quantity.qualifier_span.map_or(tokens.start, |span| tokens.start.min(text.tokens_in(span).start));
-    let (before, level) = around.before(quantity, start);
-    let after = if quantity.kind == QuantityKind::Factor { None } else { around.after(quantity, tokens.end) };
-    let repeated = || previous.filter(|(earlier, _)| around.restates(earlier, start)).and_then(|(_, movement)| movement.change);
-    Movement { change: before.or(after).or_else(repeated), level }
+    let mut movement = around.before(quantity, start);
+    if movement.change.is_none() && quantity.kind != QuantityKind::Factor {
+        let after = around.after(quantity, tokens.end);
+        movement = Movement { change: after.change, noun: after.noun, ..movement };
+    }
+    if movement.change.is_none() {
+        movement.change = previous.filter(|(earlier, _)| around.restates(earlier, start)).and_then(|(_, movement)| movement.change);
+    }
+    movement
 }
 
 impl Around<'_> {
@@ -124,80 +133,85 @@ impl Around<'_> {
         self.of_class(token, class).flatten()
     }
 
-    /// The change that the words before an amount tell, and whether they make it a level.
-    fn before(&self, quantity: &Quantity, start: usize) -> (Option<Direction>, bool) {
+    /// What the words before a figure tell: the change, whether they make it a level, and the verb.
+    fn before(&self, quantity: &Quantity, start: usize) -> Movement {
         let mut at = start;
         while at > self.sentence.start && self.is(at - 1, Class::Skip) {
             at -= 1;
         }
-        let Some(word) = at.checked_sub(1).filter(|word| self.sentence.contains(word)) else { return (None, false) };
+        let Some(word) = at.checked_sub(1).filter(|word| self.sentence.contains(word)) else { return Movement::default() };
+        let moved = |direction, verb| Movement { change: Some(direction), verb, ..Movement::default() };
         if self.is(word, Class::By)
-            && let Some(direction) = self.mover_before(word)
+            && let Some((direction, verb)) = self.mover_before(word)
         {
-            return (Some(direction), false);
+            return moved(direction, verb);
         }
         if self.is(word, Class::Of)
-            && let Some(direction) = word.checked_sub(1).and_then(|noun| self.direction(noun, Class::Noun))
+            && let Some(noun) = word.checked_sub(1)
+            && let Some(direction) = self.direction(noun, Class::Noun)
         {
-            return (Some(direction), false);
+            return Movement { noun: Some(noun), ..moved(direction, None) };
         }
         if self.is(word, Class::Level) {
-            return (None, true);
+            let verb = word.checked_sub(1).filter(|verb| self.is(*verb, Class::Verb));
+            return Movement { level: true, verb, ..Movement::default() };
         }
-        let particle = word.checked_sub(1).is_some_and(|verb| self.is(verb, Class::Particle));
-        if let Some(direction) = self.direction(word, Class::Adverb).filter(|_| !particle) {
-            return (Some(direction), false);
-        }
-        let verbal = !matches!(self.text.tokens[word].tag, Tag::Noun | Tag::Propn | Tag::Adj);
-        let extent = matches!(quantity.kind, QuantityKind::Dimension | QuantityKind::Duration);
         let people = quantity.unit.as_deref() == Some("person");
-        if let Some(direction) = self.direction(word, Class::Verb).filter(|_| verbal && !extent) {
-            return (Some(direction), false);
-        }
         let relative = matches!(quantity.kind, QuantityKind::Percent | QuantityKind::Points | QuantityKind::Share);
+        if let Some(direction) = self.direction(word, Class::Adverb).filter(|_| !self.is_particle(word, relative)) {
+            return moved(direction, None);
+        }
+        let extent = matches!(quantity.kind, QuantityKind::Dimension | QuantityKind::Duration);
+        if let Some(direction) = self.direction(word, Class::Verb).filter(|_| !extent) {
+            return moved(direction, Some(word));
+        }
         let carried = relative || (quantity.kind == QuantityKind::Count && quantity.of.is_some() && !people);
-        (self.direction(word, Class::Transitive).filter(|_| verbal && carried), false)
+        let verbal = !matches!(self.text.tokens[word].tag, Tag::Noun | Tag::Propn | Tag::Adj);
+        match self.direction(word, Class::Transitive).filter(|_| verbal && carried) {
+            Some(direction) => moved(direction, Some(word)),
+            None => Movement::default(),
+        }
     }
 
-    /// The verb, noun or adverb of change to which "by" belongs.
-    fn mover_before(&self, by: usize) -> Option<Direction> {
+    /// "made up 16 percent", "had torn up 40 fences": the adverb belongs to the verb and moves no figure.
+    fn is_particle(&self, adverb: usize, relative: bool) -> bool {
+        let Some(verb) = adverb.checked_sub(1).filter(|verb| self.sentence.contains(verb)) else { return false };
+        let other_verb = self.tag_is(verb, Tag::Verb) && !self.is(verb, Class::Verb);
+        self.is(verb, Class::Particle) || (other_verb && !relative)
+    }
+
+    /// The verb, noun or adverb of change to which "by" belongs, with the verb's token.
+    fn mover_before(&self, by: usize) -> Option<(Direction, Option<usize>)> {
         let first = self.sentence.start.max(by.saturating_sub(REACH));
         (first..by).rev().find_map(|token| {
-            [Class::Adverb, Class::Verb, Class::Mover, Class::Transitive, Class::Noun]
-                .into_iter()
-                .find_map(|class| self.direction(token, class))
+            let kinds = [Class::Adverb, Class::Verb, Class::Mover, Class::Transitive, Class::Noun];
+            let (class, direction) = kinds.into_iter().find_map(|class| Some((class, self.direction(token, class)?)))?;
+            Some((direction, matches!(class, Class::Verb | Class::Mover | Class::Transitive).then_some(token)))
         })
     }
 
     /// "17.4% more", "20 flights fewer", "a 9-percent dip", "three points up".
-    fn after(&self, quantity: &Quantity, end: usize) -> Option<Direction> {
+    fn after(&self, quantity: &Quantity, end: usize) -> Movement {
         let noun_end = quantity.of.map_or(end, |of| self.text.tokens_in(of).end.max(end));
-        let relative =
-            !matches!(quantity.kind, QuantityKind::Count | QuantityKind::Duration | QuantityKind::Money | QuantityKind::Physical);
+        let absolute = [QuantityKind::Count, QuantityKind::Duration, QuantityKind::Money, QuantityKind::Physical];
+        let relative = !absolute.contains(&quantity.kind);
         for at in [end, noun_end] {
             let Some(direction) = self.direction(at, Class::Comparative) else { continue };
             let compared = (at + 1..(at + 9).min(self.sentence.end)).any(|token| self.is(token, Class::Than));
-            let decrease = direction == Direction::Down && (self.is(at + 1, Class::Than) || !self.adverb_of_place(at));
+            let decrease = direction == Direction::Down && (self.is(at + 1, Class::Than) || !self.tag_is(at, Tag::Adp));
             if relative || compared || decrease {
-                return Some(direction);
+                return Movement { change: Some(direction), ..Movement::default() };
             }
         }
         let mut at = end;
-        while at < end + 3
-            && (self.text_is(at, "-") || self.tag_is(at, Tag::Adj))
-            && !self.is(at, Class::Extra)
-            && !self.is(at, Class::Noun)
-        {
+        let described = |at: usize| self.text_is(at, "-") || self.tag_is(at, Tag::Adj);
+        while at < end + 3 && described(at) && !self.is(at, Class::Extra) && !self.is(at, Class::Noun) {
             at += 1;
         }
-        self.direction(at, Class::Noun)
-            .filter(|_| relative || quantity.kind == QuantityKind::Money)
-            .or_else(|| self.direction(end, Class::Extra))
-    }
-
-    /// "down", "below" beside a count say where something is rather than that it fell.
-    fn adverb_of_place(&self, token: usize) -> bool {
-        matches!(self.text.tokens[token].tag, Tag::Adp)
+        if let Some(direction) = self.direction(at, Class::Noun).filter(|_| relative || quantity.kind == QuantityKind::Money) {
+            return Movement { change: Some(direction), noun: Some(at), ..Movement::default() };
+        }
+        Movement { change: self.direction(end, Class::Extra), ..Movement::default() }
     }
 
     fn text_is(&self, token: usize, word: &str) -> bool {

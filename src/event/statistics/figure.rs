@@ -11,6 +11,8 @@ pub struct Figure<'a> {
     pub quantity: &'a Quantity,
     pub sentence: usize,
     pub movement: Movement,
+    /// It is to be reported: neither an event's count nor no figure at all.
+    pub cited: bool,
     pub unit: Option<Box<str>>,
     pub measure: Option<String>,
 }

@@ -23,18 +23,15 @@ pub use usage::{Use, use_of};
 pub fn find(analysis: Analysis, claimed: &[Span]) -> Vec<record::Statistic> {
     let offsets = Offsets::new(analysis.text.content);
     let sentences: Vec<Sentence> = (0..analysis.text.sentences.len()).map(|index| Sentence::new(analysis, index)).collect();
-    let mut figures = figures(analysis);
+    let mut figures = figures(analysis, &sentences);
     inherit::units(&sentences, &mut figures);
     measure::measures(&sentences, &mut figures);
-    let reported = |figure: &&Figure| {
-        !claimed.contains(&figure.quantity.span)
-            && usage::judge(&sentences[figure.sentence], figure.quantity, figure.movement) == Use::Statistic
-    };
+    let reported = |figure: &&Figure| figure.cited && !claimed.contains(&figure.quantity.span);
     figures.iter().filter(reported).map(|figure| statistic(analysis, &sentences[figure.sentence], figure, &figures, &offsets)).collect()
 }
 
 /// Every quantity that could be cited, with its movement.
-fn figures(analysis: Analysis) -> Vec<Figure> {
+fn figures<'a>(analysis: Analysis<'a>, sentences: &[Sentence]) -> Vec<Figure<'a>> {
     let mut figures: Vec<Figure> = Vec::new();
     for (index, quantity) in analysis.mentions.quantities.iter().enumerate() {
         if quantity.ordinal || quantity.adjectival {
@@ -43,7 +40,8 @@ fn figures(analysis: Analysis) -> Vec<Figure> {
         let Some(sentence) = analysis.text.sentence_at(quantity.span.start) else { continue };
         let previous = figures.last().filter(|figure| figure.sentence == sentence).map(|figure| (figure.quantity, figure.movement));
         let movement = change::movement(analysis.text, quantity, previous);
-        figures.push(Figure { index, quantity, sentence, movement, unit: quantity.unit.clone(), measure: None });
+        let cited = usage::judge(&sentences[sentence], quantity, movement) == Use::Statistic;
+        figures.push(Figure { index, quantity, sentence, movement, cited, unit: quantity.unit.clone(), measure: None });
     }
     figures
 }

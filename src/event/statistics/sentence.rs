@@ -2,6 +2,7 @@
 
 use super::Analysis;
 use crate::mention::NameKind;
+use crate::text::tag::VerbForm;
 use crate::text::{Span, Tag, Text};
 use std::ops::Range;
 
@@ -110,9 +111,10 @@ impl<'a> Sentence<'a> {
     }
 
     /// A participle before its noun: "proven cases", "missing people".
-    fn describes(&self, token: usize) -> bool {
+    pub fn describes(&self, token: usize) -> bool {
         let word = self.lower(token);
-        let participle = word.ends_with("ed") || word.ends_with("ing") || word.ends_with("en");
+        let form = self.text.tokens[token].form;
+        let participle = matches!(form, VerbForm::PastParticiple | VerbForm::Gerund) || word.ends_with("ed") || word.ends_with("ing");
         participle && matches!(self.tag(token + 1), Some(Tag::Noun | Tag::Adj | Tag::Propn))
     }
 
@@ -127,9 +129,8 @@ impl<'a> Sentence<'a> {
         while at > self.tokens.start {
             at -= 1;
             if self.is_verb(at) && !self.describes(at) {
-                let participle = self.lower(at).ends_with("ing") && !matches!(self.tag(at.wrapping_sub(1)), Some(Tag::Aux));
-                let relative = participle && at > self.tokens.start && self.is_boundary(at - 1);
-                if !relative {
+                let gerund = self.text.tokens[at].form == VerbForm::Gerund && self.tag(at.wrapping_sub(1)) != Some(Tag::Aux);
+                if !gerund || at == self.tokens.start || !self.is_boundary(at - 1) {
                     return Some(at);
                 }
                 crossed = true;
@@ -140,37 +141,76 @@ impl<'a> Sentence<'a> {
         None
     }
 
-    /// The noun phrases before a verb: from the start of its clause to its auxiliaries.
+    /// The last verb before a token, whatever stands between.
+    pub fn any_verb_before(&self, token: usize) -> Option<usize> {
+        (self.tokens.start..token).rev().find(|at| self.is_verb(*at) && !self.describes(*at))
+    }
+
+    /// The noun phrases before a verb: from the start of its clause to its auxiliaries. A relative pronoun gives way to its
+    /// antecedent.
     pub fn subject_of(&self, verb: usize) -> Option<Range<usize>> {
         let mut end = verb;
         while end > self.tokens.start && matches!(self.tag(end - 1), Some(Tag::Aux | Tag::Adv | Tag::Part)) {
             end -= 1;
         }
-        let mut start = end;
-        while start > self.tokens.start && !self.is_boundary(start - 1) && (!self.is_verb(start - 1) || self.describes(start - 1)) {
-            start -= 1;
+        if end > self.tokens.start && self.tag(end - 1) == Some(Tag::Pron) && !self.is_relative(end - 1) {
+            return Some(end - 1..end);
         }
-        // "Rents across the UK, by contrast, are": what stands between commas is skipped, once.
-        if start == end || (self.tag(start) == Some(Tag::Adp)) {
-            let comma = start.checked_sub(1).filter(|comma| self.lower(*comma) == ",")?;
-            let mut before = comma;
-            while before > self.tokens.start && !self.is_boundary(before - 1) && (!self.is_verb(before - 1) || self.describes(before - 1)) {
-                before -= 1;
+        // What stands between commas is skipped: "Rents across the UK, by contrast, are".
+        for _ in 0..3 {
+            let start = self.stretch_start(end);
+            let mut first = start;
+            while first < end && matches!(self.tag(first), Some(Tag::Cconj | Tag::Adv | Tag::Punct)) {
+                first += 1;
             }
-            let opens = self.tag(before) != Some(Tag::Adp) && before < comma;
-            return opens.then_some(before..comma);
+            let relative = first < end && self.is_relative(first);
+            let aside = first >= end || matches!(self.tag(first), Some(Tag::Adp | Tag::Verb)) || self.dated(first);
+            if !aside && !relative {
+                return Some(first..end);
+            }
+            if relative && first > start {
+                end = first;
+                continue;
+            }
+            end = start.checked_sub(1).filter(|comma| matches!(self.lower(*comma), "," | "—" | "–"))?;
         }
-        while start < end && matches!(self.tag(start), Some(Tag::Cconj | Tag::Adv | Tag::Punct)) {
-            start += 1;
-        }
+        None
+    }
+
+    fn is_relative(&self, token: usize) -> bool {
+        matches!(self.lower(token), "which" | "that" | "who" | "whom" | "que" | "quien")
+    }
+
+    /// The stretch before a token, back to the start of its clause.
+    pub fn stretch_before(&self, end: usize) -> Option<Range<usize>> {
+        let start = self.stretch_start(end);
         (start < end).then_some(start..end)
     }
 
-    /// The head noun of a phrase: the last noun before its first complement.
-    pub fn head(&self, phrase: Range<usize>) -> Option<usize> {
-        let first = phrase.clone().find(|token| matches!(self.tag(*token), Some(Tag::Adp | Tag::Sconj)) && *token > phrase.start);
-        let end = first.unwrap_or(phrase.end);
-        (phrase.start..end).rev().find(|token| matches!(self.tag(*token), Some(Tag::Noun | Tag::Propn | Tag::Pron)))
+    /// Back to a mark, a conjunction or a finite verb; participles behind a noun belong to it ("crimes recorded in the county").
+    fn stretch_start(&self, end: usize) -> usize {
+        let mut start = end;
+        while start > self.tokens.start {
+            let token = start - 1;
+            let stops = self.is_boundary(token) || (self.is_verb(token) && !self.describes(token) && !self.is_reduced(token));
+            if stops {
+                break;
+            }
+            start -= 1;
+        }
+        start
+    }
+
+    /// A participle that describes the noun before it.
+    fn is_reduced(&self, token: usize) -> bool {
+        let form = self.text.tokens[token].form;
+        let before = token.checked_sub(1).and_then(|before| self.tag(before));
+        let participle = match form {
+            VerbForm::Gerund => before != Some(Tag::Aux),
+            VerbForm::PastParticiple | VerbForm::Past => matches!(before, Some(Tag::Noun)),
+            _ => false,
+        };
+        participle && self.tag(token) == Some(Tag::Verb)
     }
 
     /// The complements that begin at a preposition: "for offences related to trafficking".
@@ -179,12 +219,15 @@ impl<'a> Sentence<'a> {
         if end > preposition + 1 { end } else { preposition }
     }
 
-    /// The stretch before a token, back to the start of its clause.
-    pub fn stretch_before(&self, end: usize) -> Option<Range<usize>> {
-        let mut start = end;
-        while start > self.tokens.start && !self.is_boundary(start - 1) && (!self.is_verb(start - 1) || self.describes(start - 1)) {
-            start -= 1;
-        }
-        (start < end).then_some(start..end)
+    /// The head noun of a phrase: the last noun before its first complement.
+    pub fn head(&self, phrase: Range<usize>) -> Option<usize> {
+        let complement = |token: &usize| match self.tag(*token) {
+            Some(Tag::Adp | Tag::Sconj) => true,
+            Some(Tag::Verb) => !self.describes(*token),
+            _ => false,
+        };
+        let first = phrase.clone().skip(1).find(complement);
+        let end = first.unwrap_or(phrase.end);
+        (phrase.start..end).rev().find(|token| matches!(self.tag(*token), Some(Tag::Noun | Tag::Propn | Tag::Pron)))
     }
 }

@@ -71,13 +71,15 @@ fn sets_the_scene(sentence: &Sentence, quantity: &Quantity, movement: Movement) 
         return true;
     }
     // "a family of four"
-    let group = sentence.lower(tokens.start.wrapping_sub(1)) == "of"
-        && matches!(sentence.tag(tokens.start.wrapping_sub(2)), Some(Tag::Noun))
-        && quantity.of.is_none();
+    const GROUPS: [&str; 10] = ["family", "household", "party", "group", "team", "crew", "gang", "familia", "grupo", "equipo"];
+    let group = tokens.start >= sentence.tokens.start + 2
+        && matches!(sentence.lower(tokens.start - 1), "of" | "de")
+        && GROUPS.contains(&sentence.lemma(tokens.start - 2));
     // "two departments, Cauca and Nariño"
     let listed = quantity.of.is_some_and(|of| {
         let end = sentence.text.tokens_in(of).end;
-        matches!(sentence.lower(end), "," | ":" | "—" | "-" | "–") && matches!(sentence.tag(end + 1), Some(Tag::Propn))
+        matches!(sentence.lower(end), "," | ":" | "—" | "-" | "–")
+            && (matches!(sentence.tag(end + 1), Some(Tag::Propn)) || sentence.placed(end + 1))
     });
     group || listed
 }

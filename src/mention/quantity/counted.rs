@@ -23,7 +23,8 @@ const LONGEST_GROUP: usize = 8;
 
 /// The noun phrase after a number, or inside its frame.
 pub fn noun(scene: Scene, found: &Found) -> Option<Noun> {
-    if matches!(found.kind, QuantityKind::Duration | QuantityKind::Dimension) {
+    let base_taken = found.kind == QuantityKind::Rate && found.noun.is_none();
+    if base_taken || matches!(found.kind, QuantityKind::Duration | QuantityKind::Dimension) {
         return None;
     }
     if let Some((start, end)) = found.noun {
@@ -31,7 +32,7 @@ pub fn noun(scene: Scene, found: &Found) -> Option<Noun> {
         return Some(of_group(scene, start, head));
     }
     let of = usize::from(found.kind != QuantityKind::Count && matches!(scene.lower(found.end), "of" | "de"));
-    let start = skip_determiners(scene, found.end + of);
+    let start = if of > 0 { skip_determiners(scene, found.end + 1) } else { found.end };
     let start = if found.adjectival { found.end + 1 } else { start };
     let head = group(scene, start, start + LONGEST_GROUP)?;
     Some(of_group(scene, start, head))
@@ -61,7 +62,11 @@ fn group(scene: Scene, start: usize, limit: usize) -> Option<usize> {
         let tag = scene.tag(at);
         match (piece.kind, tag) {
             (PieceKind::Mark, _) if matches!(piece.text, "-" | "‑" | "/") && piece.glued => {}
-            (PieceKind::Mark, _) if matches!(piece.text, "’" | "'") && piece.glued && head.is_some() => return None,
+            // "the country's violent deaths": the owner describes; what is owned is counted.
+            (PieceKind::Mark, _) if matches!(piece.text, "’" | "'") && piece.glued && head.is_some() => {
+                head = None;
+                at += usize::from(scene.lower(at + 1) == "s");
+            }
             (PieceKind::Mark, _) if piece.text == "." && head.is_none() && piece.glued && at + 1 < pieces.len() => {}
             (PieceKind::Word, Some(Tag::Noun)) => {
                 if head
@@ -78,7 +83,7 @@ fn group(scene: Scene, start: usize, limit: usize) -> Option<usize> {
                 head = Some(at);
             }
             (PieceKind::Word, Some(Tag::Adj)) if head.is_none_or(|head| !is_plural(scene, head)) => {}
-            (PieceKind::Word, Some(Tag::Verb)) if head.is_none() && is_participle(scene, at) && continues(scene, at + 1) => {}
+            (PieceKind::Word, Some(Tag::Verb)) if head.is_none() && scene.is_participle(at) && continues(scene, at + 1) => {}
             (PieceKind::Word, Some(Tag::Adv)) if head.is_none() && continues(scene, at + 1) => {}
             _ => break,
         }
@@ -96,11 +101,6 @@ fn other(scene: Scene, at: usize) -> Option<usize> {
 fn continues(scene: Scene, at: usize) -> bool {
     scene.reader.pieces.get(at).is_some_and(|piece| piece.kind == PieceKind::Word)
         && matches!(scene.tag(at), Some(Tag::Noun | Tag::Adj | Tag::Propn | Tag::Verb))
-}
-
-fn is_participle(scene: Scene, at: usize) -> bool {
-    let word = scene.lower(at);
-    word.ends_with("ed") || word.ends_with("ing") || word.ends_with("en")
 }
 
 fn is_plural(scene: Scene, at: usize) -> bool {

@@ -99,16 +99,22 @@ fn is_age(scene: Scene, found: &Found, noun: Option<&Noun>) -> bool {
     if reader.is(next, Kind::AgeAfter).is_some() {
         return true;
     }
-    if found.low().fract() != 0.0 || !(1.0..=115.0).contains(&found.low()) || noun.is_some() {
+    if found.low().fract() != 0.0 || !(1.0..=115.0).contains(&found.low()) {
         return false;
     }
-    if reader.lexicon.ending(pieces, found.start, Kind::AgeBefore).is_some() {
+    if noun.is_none_or(|noun| !noun.plural) && reader.lexicon.ending(pieces, found.start, Kind::AgeBefore).is_some() {
         return true;
+    }
+    if noun.is_some_and(|noun| noun.plural) {
+        return false;
+    }
+    if noun.is_some() {
+        return is_age_band(scene, found);
     }
     let Some(before) = found.start.checked_sub(1) else { return false };
     let closes = |text: &str| matches!(text, "," | "." | ")" | ";" | "—" | "–") || text == "and" || text == "y";
     let closed = pieces.get(found.end).is_none_or(|after| closes(after.lower.as_ref()));
-    let word_before = before.checked_sub(1).is_some_and(|at| pieces[at].kind == PieceKind::Word && !scene.masked[at]);
+    let word_before = before.checked_sub(1).is_some_and(|at| pieces[at].kind == PieceKind::Word);
     let in_commas = pieces[before].text == "," && word_before && closed && found.figure;
     let named =
         before.checked_sub(1).is_some_and(|at| scene.names.at(pieces[at].span.start).is_some_and(|name| name.kind == NameKind::Person));

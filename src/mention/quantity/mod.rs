@@ -15,6 +15,7 @@ mod share;
 mod unit;
 
 use super::{DateMention, Names};
+use crate::text::tag::VerbForm;
 use crate::text::{Span, Text};
 use figure::Convention;
 use lexicon::Lexicon;
@@ -144,6 +145,13 @@ impl Scene<'_> {
         let span = self.reader.pieces.get(piece)?.span;
         let token = self.text.tokens_in(span).start;
         self.text.tokens.get(token).map(|token| token.tag)
+    }
+
+    /// Whether a piece is a participle.
+    fn is_participle(&self, piece: usize) -> bool {
+        let Some(span) = self.reader.pieces.get(piece).map(|piece| piece.span) else { return false };
+        let token = self.text.tokens_in(span).start;
+        self.text.tokens.get(token).is_some_and(|token| matches!(token.form, VerbForm::PastParticiple | VerbForm::Gerund | VerbForm::Past))
     }
 
     fn lower(&self, piece: usize) -> &str {

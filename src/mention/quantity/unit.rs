@@ -72,7 +72,7 @@ pub fn measure(scene: Scene, currency: &CurrencyContext, found: &mut Found) -> b
         found.end = end;
         return true;
     }
-    found.adjectival = next > found.end;
+    found.adjectival = next > found.end && scene.reader.is(found.end, Kind::After).is_none();
     false
 }
 
