@@ -41,7 +41,7 @@ fn space_between(left: &Token, right: &Token) -> bool {
 fn word_class(token: &Token) -> &'static str {
     let relation = token.relation.as_str();
     match token.xpos.as_str() {
-        "NN" | "NNS" if matches!(token.lemma.as_str(), "one" | "nobody" | "none" | "nothing" | "everyone") => "PRON",
+        "NN" | "NNS" if matches!(token.lemma.as_str(), "one" | "anyone" | "someone" | "nobody" | "none" | "nothing" | "everyone") => "PRON",
         "NN" | "NNS" if token.form == "%" => "SYM",
         "NN" | "NNS" => "NOUN",
         "NNP" if relation == "amod" => "ADJ",

@@ -116,6 +116,9 @@ fn plural(tree: &Phrase, subject: usize) -> bool {
     let number = tree.child(subject, &["nummod"]).map(|child| tree.tokens[child].lemma.clone());
     match token.xpos.as_str() {
         "NNS" => true,
+        "NN" if matches!(token.form.as_str(), "percent" | "cent" | "%" | "half") => {
+            tree.child(subject, &["nmod"]).is_some_and(|child| matches!(tree.tokens[child].xpos.as_str(), "NNS" | "NNPS"))
+        }
         "NNPS" => tree.child(subject, &["det"]).is_none() || !matches!(token.form.as_str(), "States" | "Emirates"),
         "PRP" => matches!(token.lemma.as_str(), "they" | "we" | "you"),
         "CD" => token.lemma != "one" && token.lemma != "1",

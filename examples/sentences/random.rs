@@ -19,7 +19,7 @@ impl Random {
 
     /// A number from 0 to `bound` - 1.
     pub fn below(&mut self, bound: usize) -> usize {
-        (self.next() * bound.max(1) as u64 >> 32) as usize
+        ((self.next() * bound.max(1) as u64) >> 32) as usize
     }
 
     /// A number from `low` to `high`, both included.
