@@ -89,23 +89,24 @@ pub fn atoms(content: &str, lexicon: &Lexicon) -> Vec<Atom> {
             at += character.len_utf8();
         } else {
             at += character.len_utf8();
-            if matches!(character, '\'' | '’' | '‘') && (!glued || matches!(atoms.last(), Some(Atom { kind: Kind::Mark('-' | '('), .. })))
+            if matches!(character, '\'' | '’' | '‘')
+                && (!glued || matches!(atoms.last(), Some(Atom { kind: Kind::Mark('-' | '('), .. })))
+                && let Some((kind, end)) = short_year(bytes, at)
             {
-                if let Some((kind, end)) = short_year(bytes, at) {
-                    atoms.push(Atom { span: Span::new(start, end), kind, glued, capital: false });
-                    at = end;
-                    continue;
-                }
+                atoms.push(Atom { span: Span::new(start, end), kind, glued, capital: false });
+                at = end;
+                continue;
             }
             let mark = match character {
                 '–' | '−' | '‐' | '‑' | '~' => '-',
                 '’' | '‘' => '\'',
                 other => other,
             };
-            if matches!(mark, '%' | '€' | '£' | '$' | '°') && glued {
-                if let Some(Atom { kind: Kind::Number(number), .. }) = atoms.last_mut() {
-                    number.plain = false;
-                }
+            if matches!(mark, '%' | '€' | '£' | '$' | '°')
+                && glued
+                && let Some(Atom { kind: Kind::Number(number), .. }) = atoms.last_mut()
+            {
+                number.plain = false;
             }
             atoms.push(Atom { span: Span::new(start, at), kind: Kind::Mark(mark), glued, capital: false });
         }
@@ -140,10 +141,11 @@ fn number(bytes: &[u8], at: usize, before: &[Atom]) -> (Kind, usize) {
         _ => false,
     };
     let plain = !money && !code;
-    if plain && length <= 4 {
-        if let Some((numeric, end)) = numeric(bytes, at, value, length, end) {
-            return (Kind::Numeric(numeric), end);
-        }
+    if plain
+        && length <= 4
+        && let Some((numeric, end)) = numeric(bytes, at, value, length, end)
+    {
+        return (Kind::Numeric(numeric), end);
     }
     if plain
         && length == 8
@@ -202,7 +204,8 @@ fn numeric(bytes: &[u8], at: usize, value: i64, length: usize, end: usize) -> Op
     let loose_before = at == 0 || bytes.get(at - 1).is_none_or(|byte| !matches!(byte, b'/' | b'.' | b',' | b':'));
     let (second, second_end) = digits(bytes, end + 1);
     let second_length = second_end - end - 1;
-    if !loose_before || !(1..=2).contains(&second_length) && !(second_length == 4 && mark != b'-') {
+    let fits = (1..=2).contains(&second_length) || second_length == 4 && mark != b'-';
+    if !loose_before || !fits {
         return None;
     }
     let part = |value: i64| i32::try_from(value).unwrap_or_default();

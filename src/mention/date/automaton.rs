@@ -96,12 +96,12 @@ impl Level {
                     best = Some((at, *accept, index));
                 }
             }
-            if at < limit {
-                if let Some(atom) = atoms.get(at) {
-                    let known = steps.len();
-                    self.follow(state, Some(index), atom, lexicon, grains, &mut steps);
-                    open.extend(known..steps.len());
-                }
+            if at < limit
+                && let Some(atom) = atoms.get(at)
+            {
+                let known = steps.len();
+                self.follow(state, Some(index), atom, lexicon, grains, &mut steps);
+                open.extend(known..steps.len());
             }
         }
         let (end, accept, last) = best?;

@@ -96,6 +96,16 @@ pub struct Offset {
     pub unit: Unit,
 }
 
+impl DateMention {
+    /// The time of something that happened then: of an open interval ("in prison since 2010") its beginning.
+    pub fn happened(&self) -> Option<Edtf> {
+        match self.edtf? {
+            Edtf::Interval(Some(first), None) => Some(first.as_edtf()),
+            edtf => Some(edtf),
+        }
+    }
+}
+
 /// Finds the dates of a text.
 pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Vec<DateMention> {
     let lexicon = lexicon::of(text.language.primary());

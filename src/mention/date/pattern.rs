@@ -1,8 +1,9 @@
 //! The pattern language of the date grammar.
 //!
 //! A line is `PATTERN = OPERATION [KEY VALUE]…`. A pattern is a row of words, `<classes>` and `<groups>`, each of which may
-//! be optional (`?`), a choice in brackets (`(a|b c)`), or context at the beginning that is looked at but not taken (`in^`). A
-//! `[level]` line begins a new level, whose patterns see the expressions of the levels before as `<date>`.
+//! be optional (`?`), a choice in brackets (`(a|b c)`), a bracket that stands for itself (`\(`), or context at the beginning
+//! that is looked at but not taken (`in^`). A `[level]` line begins a new level, whose patterns see the expressions of the levels
+//! before as `<date>`.
 //! All patterns of a level become one trie; at each place the longest match wins, then the earlier line.
 
 use super::automaton::{Edge, Level};
@@ -55,8 +56,12 @@ impl Grammar {
 fn lex(pattern: &str, symbols: &mut Vec<String>) {
     for piece in pattern.split_whitespace() {
         let mut word = String::new();
-        for character in piece.chars() {
-            if matches!(character, '(' | ')' | '|' | '?' | '^') {
+        let mut characters = piece.chars();
+        while let Some(character) = characters.next() {
+            if character == '\\' {
+                word.push(character);
+                word.extend(characters.next());
+            } else if matches!(character, '(' | ')' | '|' | '?' | '^') {
                 if !word.is_empty() {
                     symbols.push(std::mem::take(&mut word));
                 }
@@ -154,7 +159,7 @@ fn phrase(words: &str, intern: &mut Interner) -> Row {
         for character in piece.chars() {
             if character.is_alphabetic() {
                 word.push(character);
-            } else {
+            } else if character != '\\' {
                 flush(&mut word, &mut row);
                 row.push((Edge::Mark(character), false));
             }

@@ -182,7 +182,7 @@ impl Place<'_> {
 /// The latest year's value that begins no later than an end.
 fn latest_before(end: &Edtf, value: impl Fn(i32) -> Option<Edtf>) -> Option<Edtf> {
     let limit = end.last_day()?;
-    (limit.year() - 1..=limit.year()).filter_map(value).filter(|edtf| edtf.first_day().is_some_and(|day| day <= limit)).last()
+    (limit.year() - 1..=limit.year()).filter_map(value).rfind(|edtf| edtf.first_day().is_some_and(|day| day <= limit))
 }
 
 /// The days before or after publication that a window names.

@@ -167,10 +167,10 @@ impl Place<'_> {
 
     /// A date that comes round every year.
     fn yearly(&self, grain: Unit, value: &dyn Fn(i32) -> Option<Edtf>) -> Option<Placed> {
-        if let Some(link) = self.lean() {
-            if let Some(edtf) = self.nearest_to(link, value) {
-                return Some((edtf, Some(Anchor::Date(link.index))));
-            }
+        if let Some(link) = self.lean()
+            && let Some(edtf) = self.nearest_to(link, value)
+        {
+            return Some((edtf, Some(Anchor::Date(link.index))));
         }
         let published = self.published?;
         let candidates = || (published.year() - 8..=published.year() + 8).filter_map(value);
@@ -294,7 +294,7 @@ impl Place<'_> {
                     edtf.first_day().map_or(i64::MAX, |first| (first + chrono::TimeDelta::days(45) - day).num_days().abs())
                 }),
                 1.. => around.find(|edtf| edtf.first_day().is_some_and(|first| first > day)),
-                _ => around.filter(|edtf| edtf.last_day().is_some_and(|last| last < day)).last(),
+                _ => around.rfind(|edtf| edtf.last_day().is_some_and(|last| last < day)),
             }
         })
     }
@@ -308,7 +308,7 @@ impl Place<'_> {
         let edtf = match step {
             0 => self.nearest_to(link, &value),
             1.. => around.find(|edtf| edtf.first_day().is_some_and(|day| day > last)),
-            _ => around.filter(|edtf| edtf.last_day().is_some_and(|day| day < first)).last(),
+            _ => around.rfind(|edtf| edtf.last_day().is_some_and(|day| day < first)),
         };
         Some((edtf?, Some(Anchor::Date(link.index))))
     }
