@@ -70,6 +70,12 @@ pub enum Meaning {
     Same(usize),
     /// The first lies in the second.
     Within(usize, usize),
+    /// "the second Monday of March", "the last Friday of the year".
+    NthWeekday {
+        ordinal: i32,
+        weekday: u32,
+        of: usize,
+    },
     Shift(i64, Unit, usize),
     /// So long after (before) something that is told in words.
     EventShift(i64, Unit),
@@ -216,6 +222,11 @@ pub fn build(found: &Match, atoms: &[Atom], expressions: &[Expression], day_firs
         Operation::Overnight => (Meaning::Overnight, Unit::Day),
         Operation::Same => (Meaning::Same(*dates.first()?), grain_of(*dates.first()?)),
         Operation::Within => within(&dates, calendar, expressions)?,
+        Operation::NthWeekday => {
+            let (inner, outer) = (*dates.first()?, *dates.get(1)?);
+            let Some(Meaning::Weekday(weekday, None)) = expressions.get(inner).map(|expression| &expression.meaning) else { return None };
+            (Meaning::NthWeekday { ordinal: first(Class::Ordinal)?, weekday: *weekday, of: outer }, Unit::Day)
+        }
         Operation::Shift => (Meaning::Shift(i64::from(at.unwrap_or(1)) * i64::from(count), unit?, *dates.first()?), unit?),
         Operation::EventShift => (Meaning::EventShift(i64::from(at.unwrap_or(1)) * i64::from(count), unit?), unit?),
         Operation::Range => (Meaning::Range(*dates.first()?, *dates.get(1)?), grain_of(*dates.get(1)?)),

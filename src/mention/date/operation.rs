@@ -48,6 +48,8 @@ pub enum Operation {
     Same,
     /// A date whose parts stand in another: "December of that year".
     Within,
+    /// "the second Monday of March".
+    NthWeekday,
     /// "two days after DATE".
     Shift,
     /// "two days after" something that is no date.
@@ -89,6 +91,7 @@ impl Operation {
             "overnight" => Operation::Overnight,
             "same" => Operation::Same,
             "within" => Operation::Within,
+            "nth-weekday" => Operation::NthWeekday,
             "shift" => Operation::Shift,
             "event-shift" => Operation::EventShift,
             "range" => Operation::Range,

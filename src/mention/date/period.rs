@@ -76,6 +76,9 @@ impl Place<'_> {
         let inner = self.expressions.get(inner)?;
         let calendar = match inner.meaning {
             Meaning::Calendar(calendar) => calendar,
+            Meaning::Weekday(weekday, Some(-1)) if around.days().is_some_and(|days| days > 7) => {
+                return self.nth_weekday(-1, weekday, (around, anchor));
+            }
             Meaning::Weekday(weekday, _) => Calendar { weekday: Some(weekday), ..Calendar::default() },
             Meaning::Same(deeper) => match self.expressions.get(deeper)?.meaning {
                 Meaning::Calendar(calendar) => calendar,
@@ -103,6 +106,16 @@ impl Place<'_> {
         };
         let day = first.iter_days().take(usize::try_from(days).ok()?).find(fits)?;
         Some((Edtf::Day(day), anchor))
+    }
+
+    /// The n-th such weekday of a period, counted from its end where n is negative.
+    pub(super) fn nth_weekday(&self, ordinal: i32, weekday: u32, (around, anchor): Placed) -> Option<Placed> {
+        let (first, last) = (around.first_day()?, around.last_day()?);
+        let start = if ordinal > 0 { first } else { last.checked_sub_days(Days::new(6))? };
+        let near = start.iter_days().take(7).find(|day| day.weekday().number_from_monday() == weekday)?;
+        let day =
+            if ordinal > 0 { shift(near, i64::from(ordinal) - 1, Unit::Week)? } else { shift(near, i64::from(ordinal) + 1, Unit::Week)? };
+        (first <= day && day <= last).then_some((Edtf::Day(day), anchor))
     }
 
     /// "the first two months of 2025", "the last day of February", "the second quarter".

@@ -74,6 +74,7 @@ impl Place<'_> {
             Meaning::Overnight => self.published(|day| calendar::days(day.pred_opt()?, 2)),
             Meaning::Same(inner) => self.at(inner, depth),
             Meaning::Within(inner, outer) => self.within(inner, outer, depth),
+            Meaning::NthWeekday { ordinal, weekday, of } => self.nth_weekday(ordinal, weekday, self.at(of, depth)?),
             Meaning::Shift(count, unit, from) => {
                 let (edtf, anchor) = self.at(from, depth)?;
                 let day = if count < 0 { edtf.first_day()? } else { edtf.last_day()? };

@@ -121,29 +121,24 @@ fn forgotten(atom: &Atom) -> Atom {
 /// The expression of a match and the first atom after it, unless it is a trap.
 fn expression(found: &Match, atoms: &[Atom], expressions: &[Expression], sources: &Sources) -> Option<(Expression, usize)> {
     let (mut meaning, grain) = expression::build(found, atoms, expressions, sources.day_first)?;
-    let mut span = Span::new(atoms.get(found.start)?.span.start, atoms.get(found.end.checked_sub(1)?)?.span.end);
+    let span = Span::new(atoms.get(found.start)?.span.start, atoms.get(found.end.checked_sub(1)?)?.span.end);
     let around = Neighbours { atoms, start: found.start, end: found.end, content: sources.content };
-    if around.trapped(&meaning, sources.lexicon) || trap::in_name(sources.names, atoms, span) {
+    if around.trapped(&meaning, sources.lexicon) || trap::in_name(sources.names, atoms, span, &meaning, sources.lexicon) {
         return None;
     }
-    let mut end = found.end;
     if let Meaning::EventShift(count, unit) = meaning {
         match event_date(atoms, found.end, expressions, sources.lexicon) {
-            Reach::Date(index, after) => {
-                meaning = Meaning::Shift(count, unit, index);
-                end = after;
-                span.end = atoms.get(after - 1)?.span.end;
-            }
+            Reach::Date(index) => meaning = Meaning::Shift(count, unit, index),
             Reach::Words => {}
             Reach::Nothing => meaning = Meaning::Later(count, unit),
         }
     }
-    Some((Expression { span, meaning, grain }, end))
+    Some((Expression { span, meaning, grain }, found.end))
 }
 
 enum Reach {
-    /// A date inside the event's phrase, and the first atom after it.
-    Date(usize, usize),
+    /// A date inside the event's phrase, which stays a date of its own.
+    Date(usize),
     /// Words that tell the event.
     Words,
     /// The clause ends: the date before is meant.
@@ -162,7 +157,7 @@ fn event_date(atoms: &[Atom], from: usize, expressions: &[Expression], lexicon: 
                 let previous = atoms.get(from + offset - 1).map(|atom| &atom.kind);
                 let linked = matches!(previous, Some(Kind::Word(Some(id))) if lexicon.cues(*id, Cue::Relation(1)) || lexicon.cues(*id, Cue::Relation(0)) || lexicon.cues(*id, Cue::Link));
                 let fits = expressions.get(*index).is_some_and(|expression| expression.grain <= Unit::Month);
-                return if linked && fits { Reach::Date(*index, from + offset + 1) } else { Reach::Words };
+                return if linked && fits { Reach::Date(*index) } else { Reach::Words };
             }
             Kind::Word(_) | Kind::Number(_) => {}
             _ => return Reach::Words,

@@ -186,11 +186,22 @@ impl Neighbours<'_> {
 }
 
 /// Whether the words are part of a longer name, by a word that is no date word itself.
-pub fn in_name(names: &Names, atoms: &[Atom], span: Span) -> bool {
+pub fn in_name(names: &Names, atoms: &[Atom], span: Span, meaning: &Meaning, lexicon: &Lexicon) -> bool {
     let Some(name) = names.at(span.start).filter(|name| !name.definite && name.span.contains(span) && name.span.len() > span.len()) else {
         return false;
     };
+    // "in Nairobi Monday": the weekday behind a place is no part of it.
+    if matches!(meaning, Meaning::Weekday(..)) && name.span.end == span.end {
+        return false;
+    }
     let first = atoms.partition_point(|atom| atom.span.start < name.span.start);
+    let own = atoms.partition_point(|atom| atom.span.start < span.start);
+    let before = own.checked_sub(1).filter(|index| *index >= first).and_then(|index| atoms.get(index));
+    if name.span.end == span.end
+        && matches!(before, Some(Atom { kind: Kind::Word(Some(id)), capital: false, .. }) if lexicon.cues(*id, Cue::Relation(0)) || lexicon.cues(*id, Cue::Relation(1)))
+    {
+        return false;
+    }
     let inside = atoms.iter().skip(first).take_while(|atom| atom.span.end <= name.span.end);
     inside.filter(|atom| !atom.span.overlaps(span)).any(|atom| atom.capital && matches!(atom.kind, Kind::Word(None)))
 }
