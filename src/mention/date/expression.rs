@@ -1,15 +1,12 @@
 //! What a date expression means before it is placed, and how matches become meanings.
 
-use super::atom::{Atom, Kind, Numeric};
+use super::atom::Atom;
 use super::automaton::{Capture, Match};
 use super::calendar::Unit;
 use super::lexicon::Class;
+use super::numeric;
 use super::operation::Operation;
 use crate::text::Span;
-use chrono::{Datelike, NaiveDate};
-
-/// Days within which a numeric date of the news lies near its publication.
-const NEAR: i64 = 60;
 
 /// Parts of a calendar date, as far as they are named.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -136,7 +133,7 @@ pub fn build(found: &Match, atoms: &[Atom], expressions: &[Expression], day_firs
     Some(match action.operation {
         Operation::None => return None,
         Operation::Calendar => (Meaning::Calendar(valid(calendar)?), grain(&calendar)),
-        Operation::Numeric => numeric(found, atoms, calendar.weekday, day_first)?,
+        Operation::Numeric => numeric::read(found, atoms, calendar.weekday, day_first)?,
         Operation::DayRange => {
             let mut days = captures.iter().filter(|capture| is_day(capture.0)).filter_map(|capture| u32::try_from(capture.1).ok());
             let (from, to) = (days.next()?, days.next()?);
@@ -275,12 +272,12 @@ fn unit(value: Option<i32>) -> Option<Unit> {
 }
 
 /// The year that two digits stand for: the last century from 35 on.
-const fn century_of(two: i32) -> i32 {
+pub const fn century_of(two: i32) -> i32 {
     if two >= 35 { 1900 + two } else { 2000 + two }
 }
 
 /// A calendar whose day exists in its month.
-fn valid(calendar: Calendar) -> Option<Calendar> {
+pub fn valid(calendar: Calendar) -> Option<Calendar> {
     let longest = match calendar.month {
         Some(2) => 29,
         Some(4 | 6 | 9 | 11) => 30,
@@ -291,7 +288,7 @@ fn valid(calendar: Calendar) -> Option<Calendar> {
     (fits && something).then_some(calendar)
 }
 
-const fn grain(calendar: &Calendar) -> Unit {
+pub const fn grain(calendar: &Calendar) -> Unit {
     if calendar.day.is_some() || calendar.weekday.is_some() {
         Unit::Day
     } else if calendar.month.is_some() {
@@ -321,111 +318,4 @@ fn within(dates: &[usize], calendar: Calendar, expressions: &[Expression]) -> Op
         }
         _ => None,
     }
-}
-
-/// A numeric date in the order that the parts allow, or that the text or language has.
-fn numeric(found: &Match, atoms: &[Atom], weekday: Option<u32>, day_first: Option<bool>) -> Option<(Meaning, Unit)> {
-    let mut numbers = atoms.get(found.start..found.end)?.iter().filter_map(|atom| match &atom.kind {
-        Kind::Numeric(numeric) => Some(*numeric),
-        _ => None,
-    });
-    if found.action.at == Some(2) {
-        let number =
-            |class| found.captures.iter().filter(move |capture| capture.0 == class).filter_map(|capture| u32::try_from(capture.1).ok());
-        let (day, month) = (number(Class::Day).next()?, number(Class::Number).next()?);
-        let calendar = Calendar { day: Some(day), month: Some(month).filter(|month| *month <= 12), ..Calendar::default() };
-        return Some((Meaning::Calendar(valid(calendar).filter(|calendar| calendar.month.is_some())?), Unit::Day));
-    }
-    let first = numbers.next()?;
-    let Some(calendar) = order(first, day_first)? else {
-        return Some((Meaning::Vague, Unit::Day));
-    };
-    let calendar = valid(Calendar { weekday, ..calendar })?;
-    if let Some(second) = numbers.next() {
-        let Some(end) = order(second, day_first)? else {
-            return Some((Meaning::Vague, Unit::Day));
-        };
-        return Some((Meaning::Between(calendar, valid(end)?), Unit::Week));
-    }
-    Some((Meaning::Calendar(calendar), grain(&calendar)))
-}
-
-/// The parts in their roles: outer `None` where they make no date, inner where the order cannot be known.
-fn order(numeric: Numeric, day_first: Option<bool>) -> Option<Option<Calendar>> {
-    let Numeric { parts: [a, b, c], digits } = numeric;
-    let date = |year: Option<i32>, month: i32, day: Option<i32>| -> Option<Option<Calendar>> {
-        let month = u32::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
-        let day = match day {
-            Some(day) => Some(u32::try_from(day).ok()?),
-            None => None,
-        };
-        Some(Some(Calendar { year, month: Some(month), day, ..Calendar::default() }))
-    };
-    match digits {
-        [4, _, 0] => date(Some(a), b, None),
-        [_, 4, _] => date(Some(b), a, None),
-        [4, ..] => date(Some(a), b, Some(c)),
-        [_, _, length] => {
-            let year = match length {
-                0 => None,
-                2 => Some(century_of(c)),
-                _ => Some(c),
-            };
-            match (a > 12, b > 12) {
-                (true, true) => None,
-                (true, false) => date(year, b, Some(a)),
-                (false, true) => date(year, a, Some(b)),
-                _ if a == b => date(year, a, Some(b)),
-                _ => match day_first {
-                    Some(true) => date(year, b, Some(a)),
-                    Some(false) => date(year, a, Some(b)),
-                    None => Some(None),
-                },
-            }
-        }
-    }
-}
-
-/// Which order the unmistakable numeric dates of a text have, if they agree.
-pub fn order_of_text(atoms: &[Atom]) -> Option<bool> {
-    let mut order = None;
-    for atom in atoms {
-        let Kind::Numeric(Numeric { parts: [a, b, _], digits: [1..=2, 1..=2, 1..=4] }) = atom.kind else {
-            continue;
-        };
-        let this = match (a > 12, b > 12) {
-            (true, false) => true,
-            (false, true) => false,
-            _ => continue,
-        };
-        if order.is_some_and(|order| order != this) {
-            return None;
-        }
-        order = Some(this);
-    }
-    order
-}
-
-/// Which order brings the doubtful numeric dates of a text near its publication, if one does and the other does not.
-pub fn order_by_publication(atoms: &[Atom], published: NaiveDate) -> Option<bool> {
-    let near = |year: i32, month: i32, day: i32| {
-        let date =
-            u32::try_from(month).ok().zip(u32::try_from(day).ok()).and_then(|(month, day)| NaiveDate::from_ymd_opt(year, month, day));
-        date.is_some_and(|date| (date - published).num_days().abs() <= NEAR)
-    };
-    let (mut day_first, mut month_first) = (false, false);
-    for atom in atoms {
-        let Kind::Numeric(Numeric { parts: [a, b, c], digits: [1..=2, 1..=2, length] }) = atom.kind else { continue };
-        if a > 12 || b > 12 || a == b {
-            continue;
-        }
-        let year = match length {
-            0 => published.year(),
-            2 => century_of(c),
-            _ => c,
-        };
-        day_first |= near(year, b, a);
-        month_first |= near(year, a, b);
-    }
-    (day_first != month_first).then_some(day_first)
 }

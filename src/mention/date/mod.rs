@@ -14,6 +14,7 @@ mod expression;
 mod holiday;
 mod lexicon;
 mod list;
+mod numeric;
 mod operation;
 mod pattern;
 mod period;
@@ -111,9 +112,9 @@ pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Ve
     let lexicon = lexicon::of(text.language.primary());
     let atoms = atom::atoms(text.content, lexicon);
     let region = text.language.0.split(['-', '_']).nth(1).filter(|region| region.len() == 2);
-    let day_first = expression::order_of_text(&atoms)
+    let day_first = numeric::order_of_text(&atoms)
         .or_else(|| lexicon.day_first_in(region))
-        .or_else(|| expression::order_by_publication(&atoms, published?));
+        .or_else(|| numeric::order_by_publication(&atoms, published?));
     let reading = reader::read(text.content, &atoms, lexicon, names, day_first);
     let narrative = is_narrative(&reading, published);
     // The sentence whose last date lies ahead: those that follow in it do too.
