@@ -178,7 +178,8 @@ fn decade(bytes: &[u8], end: usize, value: i64, length: usize) -> Option<(Kind, 
     }
     let tail = bytes.get(end..).unwrap_or_default();
     let marks: [&[u8]; 5] = [b"s", b"'s", "’s".as_bytes(), b" s", b"ies"];
-    let mark = marks.iter().find(|mark| tail.starts_with(mark))?;
+    // "Aug. 30's" is no decade.
+    let mark = marks.iter().find(|mark| tail.starts_with(mark) && (length == 4 || mark.len() == 1))?;
     if tail.get(mark.len()).is_some_and(u8::is_ascii_alphanumeric) {
         return None;
     }

@@ -37,9 +37,15 @@ impl Chain {
         self.links.last()
     }
 
-    /// The last date fine enough to step from by a unit; not further back than a few dates.
-    pub fn fine(&self, unit: Unit) -> Option<&Link> {
-        self.links.iter().rev().take(3).find(|link| link.grain <= unit.max(Unit::Day))
+    /// The last date fine enough to step from by a unit; not further back than a few dates, and not past a coarser one of the same
+    /// sentence.
+    pub fn fine(&self, unit: Unit, sentence: usize) -> Option<&Link> {
+        let fits = |link: &&Link| link.grain <= unit.max(Unit::Day);
+        let last = self.links.last()?;
+        if last.sentence == sentence {
+            return Some(last).filter(fits);
+        }
+        self.links.iter().rev().take(3).find(fits)
     }
 
     /// The last interval.

@@ -119,6 +119,8 @@ pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Ve
     let narrative = is_narrative(&reading, published);
     // The sentence whose last date lies ahead: those that follow in it do too.
     let mut ahead: Option<usize> = None;
+    // The last entry of a timeline.
+    let mut entry: Option<Link> = None;
     let mut chain = Chain::default();
     let mut dates: Vec<DateMention> = Vec::with_capacity(reading.top.len());
     let lent = list::lent_years(&atoms, &reading, lexicon);
@@ -147,6 +149,7 @@ pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Ve
         if matches!(expression.meaning, Meaning::Then) && chain.is_empty() {
             continue;
         }
+        let heads = preposition::heads_entry(&atoms, span);
         let place = Place {
             expressions: &reading.expressions,
             lexicon,
@@ -154,6 +157,7 @@ pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Ve
             narrative,
             chain: &chain,
             direction,
+            entry: entry.filter(|_| heads),
             lent: lent.get(position).copied().flatten(),
             limit,
             sentence,
@@ -185,7 +189,11 @@ pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Ve
         let aside = matches!(expression.meaning, Meaning::Window(..)) || narrative && mention.anchor == Some(Anchor::Published);
         if let Some(edtf) = mention.edtf.filter(|edtf| !aside && mention.kind != DateKind::Since && edtf.first_day().is_some()) {
             let dated = expression.names_year() || leans || lent.get(position).copied().flatten().is_some();
-            chain.push(Link { index: dates.len(), edtf, grain: grain(&edtf), dated, sentence, paragraph });
+            let link = Link { index: dates.len(), edtf, grain: grain(&edtf), dated, sentence, paragraph };
+            if heads && (dated || entry.is_some()) {
+                entry = Some(link);
+            }
+            chain.push(link);
         }
         let later = |edtf: Edtf| published.is_some_and(|day| edtf.first_day().is_some_and(|first| first > day));
         ahead = mention.edtf.is_some_and(later).then_some(sentence);

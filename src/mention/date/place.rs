@@ -27,6 +27,8 @@ pub struct Place<'a> {
     pub narrative: bool,
     pub chain: &'a Chain,
     pub direction: Direction,
+    /// For an entry of a timeline, the entry above.
+    pub entry: Option<Link>,
     /// The year of a later date that this one is listed with: "on 3 May and 4 June 2007".
     pub lent: Option<i32>,
     /// "by", "until", "before" stand before it.
@@ -166,8 +168,19 @@ impl Place<'_> {
             .min_by_key(|edtf| cost(edtf).unwrap_or(i64::MAX))
     }
 
+    /// The first candidate that does not go back before the entry above of a timeline.
+    fn after_entry(&self, value: &dyn Fn(i32) -> Option<Edtf>) -> Option<Placed> {
+        let entry = self.entry?;
+        let from = entry.first_day()?;
+        let edtf = (from.year()..=from.year() + 1).filter_map(value).find(|edtf| edtf.last_day().is_some_and(|day| day >= from))?;
+        Some((edtf, Some(Anchor::Date(entry.index))))
+    }
+
     /// A date that comes round every year.
     fn yearly(&self, grain: Unit, value: &dyn Fn(i32) -> Option<Edtf>) -> Option<Placed> {
+        if let Some(placed) = self.after_entry(value) {
+            return Some(placed);
+        }
         if let Some(link) = self.lean()
             && let Some(edtf) = self.nearest_to(link, value)
         {
@@ -316,7 +329,7 @@ impl Place<'_> {
 
     /// "the following Monday", "that Friday": from the last day named, else from publication.
     fn weekday_from(&self, weekday: u32, step: i32) -> Option<Placed> {
-        let Some(link) = self.chain.fine(Unit::Week) else { return self.weekday(weekday, Some(step)) };
+        let Some(link) = self.chain.fine(Unit::Week, self.sentence) else { return self.weekday(weekday, Some(step)) };
         let (first, last) = (link.first_day()?, link.edtf.last_day()?);
         let on = |day: &NaiveDate| day.weekday().number_from_monday() == weekday;
         let day = match step {
@@ -329,7 +342,7 @@ impl Place<'_> {
 
     /// "the next day", "that year": from the date before, else from publication.
     fn sequence(&self, unit: Unit, step: i32) -> Option<Placed> {
-        let Some(link) = self.chain.fine(unit).or_else(|| self.chain.last()) else {
+        let Some(link) = self.chain.fine(unit, self.sentence).or_else(|| self.chain.last()) else {
             return self.published(|day| unit_at(day, unit, step));
         };
         if link.grain > unit {
@@ -340,7 +353,7 @@ impl Place<'_> {
     }
 
     fn later(&self, count: i64, unit: Unit) -> Option<Placed> {
-        let Some(link) = self.chain.fine(unit) else {
+        let Some(link) = self.chain.fine(unit, self.sentence) else {
             return self.chain.last().is_none().then(|| self.published(|day| blunt(shift(day, count, unit)?, unit))).flatten();
         };
         let day = if count < 0 { link.edtf.first_day()? } else { link.edtf.last_day()? };

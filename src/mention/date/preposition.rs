@@ -1,4 +1,4 @@
-//! What stands right before a date: its preposition, and the verb before that.
+//! What stands right beside a date: its preposition and the verb before that, the colon behind the head of an entry.
 
 use super::Relation;
 use super::atom::{Atom, Kind};
@@ -32,4 +32,12 @@ pub fn relation(atoms: &[Atom], span: Span, lexicon: &Lexicon) -> Option<Relatio
         _ => return None,
     };
     RELATIONS.iter().zip(0u8..).find(|(_, number)| lexicon.cues(id, Cue::Relation(*number))).map(|(relation, _)| *relation)
+}
+
+/// Whether a date stands alone at the beginning of a line and a colon follows: the head of an entry in a timeline.
+pub fn heads_entry(atoms: &[Atom], span: Span) -> bool {
+    let start = atoms.partition_point(|atom| atom.span.start < span.start);
+    let first = start.checked_sub(1).and_then(|index| atoms.get(index)).is_none_or(|atom| atom.kind == Kind::Break);
+    let after = atoms.partition_point(|atom| atom.span.start < span.end);
+    first && matches!(atoms.get(after), Some(Atom { kind: Kind::Mark(':'), .. }))
 }
