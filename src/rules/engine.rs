@@ -3,33 +3,35 @@
 //! A clause is read by every rule whose trigger it holds, the longest trigger first and then in the order of the packs; the first
 //! rule that holds makes the frame. So "send back" is never read as "send", and a rule that asks for more stands before one that asks for less.
 
-use super::compile::{Compiled, CompiledRule, Trigger};
-use super::pack::{RoleSpec, Take};
-use super::phrase::{Phrase, Reading};
-use super::slots::Offers;
+use super::compile::{Compiled, Trigger};
+use super::pack::Take;
+use super::phrase::Reading;
 use super::{Attempt, Filler, Frame, Outcome};
 use crate::mention::Mentions;
-use crate::text::clause::Relation;
-use crate::text::{Clause, ClauseKind, Clauses, Slot, Span, Tag, Text};
+use crate::text::{Clause, ClauseKind, Clauses, Tag, Text};
 use std::ops::Range;
 
 /// How far behind its verb the rest of a trigger may stand: "took the three men into custody".
 const REACH: usize = 14;
-
-/// How many clauses above a trigger, and how many words before it, are asked what it stands under.
-const DEPTH: usize = 4;
-const CONTEXT: usize = 9;
 
 /// Everything that one run reads.
 pub(super) struct Engine<'a> {
     pub compiled: &'a Compiled,
     pub reading: Reading<'a>,
     pub clauses: &'a Clauses,
+    /// For each clause those that hang on it.
+    pub below: Vec<Vec<usize>>,
 }
 
 impl<'a> Engine<'a> {
     pub fn new(compiled: &'a Compiled, text: &'a Text<'a>, clauses: &'a Clauses, mentions: &'a Mentions) -> Self {
-        Self { compiled, reading: Reading { text, mentions, classes: &compiled.classes }, clauses }
+        let mut below = vec![Vec::new(); clauses.clauses.len()];
+        for (index, clause) in clauses.clauses.iter().enumerate() {
+            if let Some(list) = clause.parent.and_then(|(parent, _)| below.get_mut(parent)) {
+                list.push(index);
+            }
+        }
+        Self { compiled, reading: Reading { text, mentions, classes: &compiled.classes }, clauses, below }
     }
 
     /// Every reading of every clause, and every pattern, in order of trigger.
@@ -115,238 +117,6 @@ impl<'a> Engine<'a> {
         None
     }
 
-    fn fill(&self, rule: &CompiledRule, index: usize, trigger: Span) -> Result<Frame, String> {
-        let clause = &self.clauses.clauses[index];
-        let offers = Offers::new(clause, self.clauses, self.reading.classes);
-        let transitive = rule.roles.iter().any(|role| role.slots.iter().any(|slot| slot == "object"));
-        let mut fillers: Vec<Filler> = Vec::new();
-        let mut taken: Vec<usize> = Vec::new();
-        for role in rule.roles.iter().filter(|role| role.of.is_empty()) {
-            let before = fillers.len();
-            let mut refused = None;
-            if role.slots.iter().any(|slot| slot == "time") {
-                self.fill_time(role, clause, &mut fillers);
-            }
-            'slots: for wanted in &role.slots {
-                for offer in offers.of(wanted, transitive) {
-                    if offer.exclusive && taken.contains(&offer.slot.head) {
-                        continue;
-                    }
-                    if fillers[before..].iter().any(|filler| filler.head == offer.slot.head) {
-                        continue;
-                    }
-                    // What the parser gave to a noun is taken back only for a phrase that is known to fit.
-                    if offer.slot.second_choice && role.is.is_empty() {
-                        continue;
-                    }
-                    if !self.fits(role, offer.slot) {
-                        refused.get_or_insert(offer.slot);
-                        continue;
-                    }
-                    if offer.exclusive {
-                        taken.push(offer.slot.head);
-                    }
-                    fillers.push(self.filler(role, offer.slot));
-                    if !role.many {
-                        break 'slots;
-                    }
-                }
-            }
-            if fillers.len() == before {
-                fillers.extend(self.number_before(role, clause).or_else(|| self.clausal(role, index)));
-            }
-            if role.required && fillers.len() == before {
-                return Err(self.reason(role, refused));
-            }
-        }
-        self.turn_to_receiver(&offers, &mut fillers);
-        self.check(rule, clause, &fillers)?;
-        for role in &rule.roles {
-            let base: Vec<Filler> = fillers.iter().filter(|filler| role.of.iter().any(|of| *filler.role == **of)).cloned().collect();
-            fillers.extend(base.into_iter().map(|filler| Filler { role: role.name.as_str().into(), take: role.take, ..filler }));
-        }
-        Ok(Frame {
-            rule: rule.id.clone(),
-            kind: rule.kind.clone(),
-            family: rule.family.clone(),
-            clause: index,
-            sentence: clause.sentence,
-            trigger,
-            continues: rule.continues,
-            fillers,
-        })
-    }
-
-    fn fits(&self, role: &RoleSpec, slot: &Slot) -> bool {
-        let phrase = self.phrase(slot);
-        if role.is.is_empty() {
-            // "charged on Tuesday": whatever a role takes, a date is the date's.
-            return !self.reading.is(&phrase, "date");
-        }
-        role.is.iter().any(|kind| self.reading.is(&phrase, kind))
-    }
-
-    /// `needs` and `not` of a rule.
-    fn check(&self, rule: &CompiledRule, clause: &Clause, fillers: &[Filler]) -> Result<(), String> {
-        for (place, class) in &rule.not {
-            if &**place == "under" {
-                self.check_context(clause, class)?;
-                continue;
-            }
-            let in_roles = fillers.iter().filter(|filler| filler.role == *place).map(|filler| (filler.head, filler.tokens.clone()));
-            let in_slots = clause.slots(place).map(|slot| (slot.head, slot.tokens.clone()));
-            for (head, tokens) in in_roles.chain(in_slots) {
-                if self.reading.is(&Phrase { head, tokens: tokens.clone() }, class) {
-                    return Err(format!("{place} is excluded: '{}'", self.words(&tokens)));
-                }
-            }
-        }
-        for group in &rule.needs {
-            let holds = group.iter().any(|need| {
-                fillers.iter().filter(|filler| filler.role == need.role).any(|filler| {
-                    let phrase = Phrase { head: filler.head, tokens: filler.tokens.clone() };
-                    need.class.as_deref().is_none_or(|class| self.reading.is(&phrase, class) || self.reading.holds(&phrase, class))
-                })
-            });
-            if !holds {
-                let said: Vec<String> = group
-                    .iter()
-                    .map(|need| need.class.as_ref().map_or(need.role.to_string(), |class| format!("{}:{class}", need.role)))
-                    .collect();
-                return Err(format!("needs {}", said.join(" or ")));
-            }
-        }
-        Ok(())
-    }
-
-    /// Refuses what is only the content of a charge or a wish: "wanted for the murder of", "accused of killing". The word stands in a
-    /// clause above, or before the trigger with nothing but its own phrase between.
-    fn check_context(&self, clause: &Clause, class: &str) -> Result<(), String> {
-        let text = self.reading.text;
-        let mut above = clause.parent;
-        for _ in 0..DEPTH {
-            let Some((parent, relation)) = above else { break };
-            let Some(parent) = self.clauses.clauses.get(parent) else { break };
-            let within = !matches!(relation, Relation::Coordinate | Relation::Relative);
-            if within
-                && parent.sentence == clause.sentence
-                && parent.head < clause.head
-                && self.reading.classes.ends_at(class, text, parent.head)
-            {
-                return Err(format!("stands under '{}'", text.word(parent.head)));
-            }
-            above = if within || relation == Relation::Coordinate { parent.parent } else { None };
-        }
-        let start = text.sentences.get(clause.sentence).map_or(clause.head, |sentence| sentence.tokens.start);
-        for token in (start.max(clause.head.saturating_sub(CONTEXT))..clause.tokens.start.min(clause.head)).rev() {
-            if self.reading.classes.ends_at(class, text, token) {
-                return Err(format!("stands under '{}'", text.word(token)));
-            }
-            let verb = matches!(text.tokens[token].tag, Tag::Verb | Tag::Aux) && clause.kind == ClauseKind::Noun;
-            if verb || (text.tokens[token].tag == Tag::Punct && !matches!(text.word(token), "\"" | "“" | "”" | "-")) {
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    /// The pseudo-slot `number`: the number before an event noun, "12 arrests".
-    fn number_before(&self, role: &RoleSpec, clause: &Clause) -> Option<Filler> {
-        if clause.kind != ClauseKind::Noun || !role.slots.iter().any(|slot| slot == "number") {
-            return None;
-        }
-        let text = self.reading.text;
-        let first = text.sentences.get(clause.sentence)?.tokens.start.max(clause.head.saturating_sub(4));
-        let nearby =
-            (first..clause.head).rev().take_while(|token| matches!(text.tokens[*token].tag, Tag::Adj | Tag::Num | Tag::Noun | Tag::X));
-        let number = nearby.filter(|token| text.tokens[*token].tag == Tag::Num).last()?;
-        let tokens = number..clause.head + 1;
-        Some(Filler {
-            role: role.name.as_str().into(),
-            slot: "number".into(),
-            head: number,
-            span: text.span_of(tokens.clone()),
-            tokens,
-            take: role.take,
-        })
-    }
-
-    /// A clause in place of a phrase: "jailed for smuggling cocaine", where "for" marks a clause below.
-    fn clausal(&self, role: &RoleSpec, index: usize) -> Option<Filler> {
-        let text = self.reading.text;
-        let below = self.clauses.clauses.iter().filter(|clause| matches!(clause.parent, Some((parent, Relation::Adverbial | Relation::Complement | Relation::Open)) if parent == index));
-        below.filter(|clause| clause.kind == ClauseKind::Verb && !clause.finite).find_map(|clause| {
-            let mark = clause.slots("mark").find(|mark| role.slots.iter().any(|slot| text.lower(mark.head) == slot))?;
-            let end = clause
-                .slots
-                .iter()
-                .filter(|slot| slot.tokens.start > clause.head)
-                .map(|slot| slot.tokens.end)
-                .max()
-                .unwrap_or(clause.tokens.end);
-            let tokens = clause.tokens.start..end.max(clause.tokens.end);
-            Some(Filler {
-                role: role.name.as_str().into(),
-                slot: text.lower(mark.head).into(),
-                head: clause.head,
-                span: text.span_of(tokens.clone()),
-                tokens,
-                take: role.take,
-            })
-        })
-    }
-
-    /// "Türkiye extradites nine from Germany": with a state behind "from" and nobody behind "to", the subject is who gets them. So
-    /// is whoever secures, obtains or asks for it.
-    fn turn_to_receiver(&self, offers: &Offers, fillers: &mut Vec<Filler>) {
-        let has = |fillers: &[Filler], role: &str| fillers.iter().any(|filler| &*filler.role == role);
-        if has(fillers, "recipient") || has(fillers, "destinations") {
-            return;
-        }
-        if let Some(subject) = offers.subject_of_receiver() {
-            let phrase = self.phrase(subject);
-            if ["state", "agency", "place"].iter().any(|kind| self.reading.is(&phrase, kind)) {
-                let role = RoleSpec { name: "recipient".to_owned(), ..RoleSpec::default() };
-                fillers.push(self.filler(&role, subject));
-            }
-            return;
-        }
-        let state = |filler: &Filler| self.reading.is(&Phrase { head: filler.head, tokens: filler.tokens.clone() }, "state");
-        let from_state = fillers.iter().any(|filler| &*filler.role == "origin" && &*filler.slot == "from" && state(filler));
-        let agent = fillers.iter().position(|filler| &*filler.role == "agent" && &*filler.slot == "subject" && state(filler));
-        if let (true, Some(agent)) = (from_state, agent) {
-            fillers[agent].role = "recipient".into();
-        }
-    }
-
-    /// Dates of a clause: those in its own slots, else the nearest in the words between its neighbours.
-    fn fill_time(&self, role: &RoleSpec, clause: &Clause, fillers: &mut Vec<Filler>) {
-        let before = fillers.len();
-        for slot in clause.slots.iter().filter(|slot| !matches!(&*slot.name, "subject" | "object" | "indirect_object" | "mark")) {
-            if self.reading.is(&self.phrase(slot), "date") {
-                let filler = Filler { slot: "time".into(), ..self.filler(role, slot) };
-                fillers.push(filler);
-            }
-        }
-        if fillers.len() > before {
-            return;
-        }
-        let text = self.reading.text;
-        let Some(sentence) = text.sentences.get(clause.sentence) else { return };
-        for date in self.reading.mentions.dates_in(sentence.span) {
-            let tokens = text.tokens_in(date.span);
-            let Some(head) = tokens.end.checked_sub(1) else { continue };
-            fillers.push(Filler {
-                role: role.name.as_str().into(),
-                slot: "sentence".into(),
-                head,
-                span: text.span_of(tokens.clone()),
-                tokens,
-                take: Take::Words,
-            });
-        }
-    }
-
     fn read_patterns(&self, attempts: &mut Vec<Attempt>) {
         let text = self.reading.text;
         for (index, sentence) in text.sentences.iter().enumerate() {
@@ -354,8 +124,7 @@ impl<'a> Engine<'a> {
                 let rule = &self.compiled.rules[*rule];
                 let found = sentence.tokens.clone().find_map(|start| pattern.match_at(self.reading, start, sentence.tokens.end));
                 let Some(found) = found else { continue };
-                let clause =
-                    self.clauses.clauses.iter().position(|clause| clause.sentence == index && clause.tokens.end > found.tokens.start);
+                let clause = self.clauses.clauses.partition_point(|clause| clause.sentence < index);
                 let fillers = found.names.iter().map(|tokens| Filler {
                     role: pattern.role.clone(),
                     slot: "pattern".into(),
@@ -369,7 +138,7 @@ impl<'a> Engine<'a> {
                     rule: rule.id.clone(),
                     kind: rule.kind.clone(),
                     family: rule.family.clone(),
-                    clause: clause.unwrap_or_default(),
+                    clause: clause.min(self.clauses.clauses.len().saturating_sub(1)),
                     sentence: index,
                     trigger,
                     continues: true,
@@ -377,32 +146,6 @@ impl<'a> Engine<'a> {
                 };
                 attempts.push(Attempt { rule: rule.id.clone(), sentence: index, trigger, outcome: Outcome::Fired(frame) });
             }
-        }
-    }
-
-    fn filler(&self, role: &RoleSpec, slot: &Slot) -> Filler {
-        Filler {
-            role: role.name.as_str().into(),
-            slot: slot.name.clone(),
-            head: slot.head,
-            tokens: slot.tokens.clone(),
-            span: self.reading.text.span_of(slot.tokens.clone()),
-            take: role.take,
-        }
-    }
-
-    fn phrase(&self, slot: &Slot) -> Phrase {
-        Phrase { head: slot.head, tokens: slot.tokens.clone() }
-    }
-
-    fn words(&self, tokens: &Range<usize>) -> &'a str {
-        self.reading.text.span_of(tokens.clone()).of(self.reading.text.content)
-    }
-
-    fn reason(&self, role: &RoleSpec, refused: Option<&Slot>) -> String {
-        match refused {
-            Some(slot) => format!("{} is not {}: '{}'", slot.name, role.is.join(" or "), self.words(&slot.tokens)),
-            None => format!("no {} for {}", role.slots.join(" or "), role.name),
         }
     }
 }

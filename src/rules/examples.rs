@@ -21,6 +21,17 @@ impl NamedExample<'_> {
         format!("{} {}: {}", self.rule.id, self.number, start.join(" "))
     }
 
+    /// Where the example names a rule, an event must rest on it.
+    fn rule_fired(&self, events: &[Value]) -> Result<(), String> {
+        let Some(rule) = &self.example.rule else { return Ok(()) };
+        let evidence = |event: &Value| event["evidence"].as_array().is_some_and(|all| all.iter().any(|one| one["rule"] == rule.as_str()));
+        if events.iter().any(|event| event["trigger"]["rule"] == rule.as_str() || evidence(event)) {
+            Ok(())
+        } else {
+            Err(format!("`{rule}` did not fire; {}", shown(events)))
+        }
+    }
+
     /// Whether the record of the example's text holds what it must; if not, why.
     pub fn judge(&self, record: &Value) -> Result<(), String> {
         let events = record["events"].as_array().map_or(&[][..], Vec::as_slice);
@@ -32,10 +43,12 @@ impl NamedExample<'_> {
                 let best = misses.min_by_key(Vec::len);
                 let number = roles.iter().find(|(role, _)| role == "events").and_then(|(_, number)| number.as_u64());
                 match (best, number) {
-                    (_, Some(number)) if number != events.len() as u64 => Err(format!("{number} events were to be found, but {}", shown(events))),
+                    (_, Some(number)) if number != events.len() as u64 => {
+                        Err(format!("{number} events were to be found, but {}", shown(events)))
+                    }
                     (None, _) if number == Some(0) => Ok(()),
                     (None, _) => Err("no event was found".to_owned()),
-                    (Some(misses), _) if misses.is_empty() => Ok(()),
+                    (Some(misses), _) if misses.is_empty() => self.rule_fired(events),
                     (Some(misses), _) => Err(format!("{}; {}", misses.join("; "), shown(events))),
                 }
             }
@@ -68,7 +81,9 @@ impl Rules {
                     note(rule.at, format!("rule `{}` needs an example that must match and one that must not", rule.id));
                 }
                 let others = pack.rules.iter().take_while(|other| other.id != rule.id);
-                for other in others.filter(|other| other.needs.is_empty() && other.not.is_empty() && other.frame == rule.frame && !rule.continues) {
+                for other in
+                    others.filter(|other| other.needs.is_empty() && other.not.is_empty() && other.frame == rule.frame && !rule.continues)
+                {
                     for trigger in rule.verbs.iter().filter(|trigger| other.verbs.contains(trigger)) {
                         note(rule.at, format!("rule `{}`: `{trigger}` is always taken by `{}` before it", rule.id, other.id));
                     }
@@ -88,7 +103,10 @@ impl Rules {
 /// The roles in which an event differs from what is expected.
 fn mismatches(event: &Value, roles: &[(String, Value)]) -> Vec<String> {
     let wanted = roles.iter().filter(|(role, _)| role != "events");
-    wanted.filter(|(role, expected)| !agrees(event, role, expected)).map(|(role, expected)| format!("{role} is {}, not {expected}", plain(&event[role.as_str()]))).collect()
+    wanted
+        .filter(|(role, expected)| !agrees(event, role, expected))
+        .map(|(role, expected)| format!("{role} is {}, not {expected}", plain(&event[role.as_str()])))
+        .collect()
 }
 
 fn agrees(event: &Value, role: &str, expected: &Value) -> bool {
@@ -108,7 +126,9 @@ fn same(found: &Value, expected: &Value) -> bool {
     let forms = [found, &found["name"], &found["text"], &found["edtf"], &found["value"], &found["count"]];
     match expected {
         Value::Number(number) => forms.iter().any(|form| form.as_f64().is_some_and(|form| Some(form) == number.as_f64())),
-        Value::String(words) => words.split('|').any(|words| forms.iter().filter_map(|form| form.as_str()).any(|form| bare(form) == bare(words))),
+        Value::String(words) => {
+            words.split('|').any(|words| forms.iter().filter_map(|form| form.as_str()).any(|form| bare(form) == bare(words)))
+        }
         _ => found == expected,
     }
 }
@@ -138,7 +158,12 @@ fn shown(events: &[Value]) -> String {
     }
     let one = |event: &Value| {
         let roles = event.as_object().into_iter().flatten().filter(|(key, _)| !matches!(key.as_str(), "id" | "family" | "evidence"));
-        roles.map(|(key, value)| format!("{key} {}", if key == "trigger" { format!("{} {}", plain(value), value["rule"]) } else { plain(value) })).collect::<Vec<_>>().join(", ")
+        roles
+            .map(|(key, value)| {
+                format!("{key} {}", if key == "trigger" { format!("{} {}", plain(value), value["rule"]) } else { plain(value) })
+            })
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     format!("found: {}", events.iter().map(one).collect::<Vec<_>>().join(" / "))
 }

@@ -16,6 +16,7 @@ mod compile;
 mod engine;
 mod error;
 mod examples;
+mod filling;
 mod node;
 mod pack;
 mod pattern;

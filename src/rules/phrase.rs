@@ -4,7 +4,8 @@
 //! "another 26" because a bare number under a verb of persons counts persons, "Ramiro Caldera" because it is a name.
 
 use super::class::Classes;
-use crate::mention::{Mentions, NameKind, PlaceKind};
+use crate::mention::name::Demonym;
+use crate::mention::{Mentions, NameKind, Names, PlaceKind};
 use crate::text::{Span, Tag, Text};
 use std::ops::Range;
 
@@ -35,13 +36,13 @@ impl Reading<'_> {
             "people" => self.people(phrase, head),
             "anyone" => self.people(phrase, head) || self.unknown_name(head),
             "state" => self.state(head),
-            "abroad" => self.state(head) || self.names_country(phrase),
+            "abroad" => self.names_country(phrase) || self.ends_in("homeland", head),
             "domestic" => self.ends_in("prosecution", head) && !self.names_country(phrase),
             "agency" => self.agency(head),
             "organization" => self.name_kind(head) == Some(NameKind::Organization),
             "place" => self.place(phrase, head),
             "money" => self.money(phrase),
-            "date" => self.mentions.dates.iter().any(|date| date.span.overlaps(self.text.span_of(phrase.tokens.clone()))),
+            "date" => self.dated(phrase),
             "number" => self.number(head),
             "name" => self.mentions.names.at(self.start(head)).is_some(),
             class => self.ends_in(class, head),
@@ -94,6 +95,13 @@ impl Reading<'_> {
         }
     }
 
+    fn dated(&self, phrase: &Phrase) -> bool {
+        let span = self.text.span_of(phrase.tokens.clone());
+        let dates = &self.mentions.dates;
+        let first = dates.partition_point(|date| date.span.end <= span.start);
+        dates.get(first).is_some_and(|date| date.span.overlaps(span))
+    }
+
     /// A capitalised word that no list of names knows: likely a person where the verb is one of persons.
     fn unknown_name(&self, head: usize) -> bool {
         self.text.tokens[head].tag == Tag::Propn && self.mentions.names.at(self.start(head)).is_none()
@@ -117,10 +125,12 @@ impl Reading<'_> {
         let names = &self.mentions.names;
         let span = self.text.span_of(phrase.tokens.clone());
         let country = |place: usize| names.places.get(place).is_some_and(|place| place.kind == PlaceKind::Country);
-        names.demonyms.iter().any(|demonym| span.contains(demonym.span))
+        demonyms_from(names, span.start).next().is_some_and(|demonym| span.contains(demonym.span))
             || names.within(span).any(|name| match name.kind {
                 NameKind::Place => country(name.entity),
-                NameKind::Organization => names.organizations.get(name.entity).is_some_and(|body| body.country.is_some()),
+                NameKind::Organization => {
+                    names.organizations.get(name.entity).is_some_and(|body| body.country.is_some() || &*body.kind == "international")
+                }
                 NameKind::Person => false,
             })
     }
@@ -190,8 +200,17 @@ impl Reading<'_> {
 
     fn demonym(&self, token: usize) -> Option<Span> {
         let span = self.text.tokens[token].span;
-        self.mentions.names.demonyms.iter().find(|demonym| demonym.people && demonym.span.overlaps(span)).map(|demonym| demonym.span)
+        demonyms_from(&self.mentions.names, span.start)
+            .next()
+            .filter(|demonym| demonym.people && demonym.span.overlaps(span))
+            .map(|demonym| demonym.span)
     }
+}
+
+/// The demonyms that end behind a byte, in order.
+fn demonyms_from(names: &Names, byte: usize) -> impl Iterator<Item = &Demonym> {
+    let first = names.demonyms.partition_point(|demonym| demonym.span.end <= byte);
+    names.demonyms[first..].iter()
 }
 
 /// Kinds of organization that are no part of a state.
@@ -201,7 +220,9 @@ const PRIVATE: &[&str] = &[
     "armed_group",
     "cartel",
     "gang",
+    "mafia",
     "media",
+    "legislature",
     "club",
     "team",
     "ngo",
