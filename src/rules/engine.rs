@@ -58,7 +58,7 @@ impl<'a> Engine<'a> {
             let span = self.reading.text.span_of(tokens);
             let outcome = match winner {
                 Some(winner) => Outcome::Beaten(self.compiled.rules[winner].id.clone()),
-                None => match self.fill(rule, index, span) {
+                None => match self.fill(rule, index, span, particle(clause, trigger)) {
                     Ok(frame) => {
                         winner = Some(trigger.rule);
                         Outcome::Fired(frame)
@@ -110,6 +110,9 @@ impl<'a> Engine<'a> {
                 let negated = text.lower(start - 1) == "not";
                 return (!negated).then_some(start + rest.len());
             }
+            if matches!(text.tokens[start].tag, Tag::Verb | Tag::Aux) {
+                return None;
+            }
             if text.tokens[start].tag == Tag::Punct && !matches!(text.word(start), "," | "\"" | "“" | "”" | "'" | "’" | "-") {
                 return None;
             }
@@ -148,4 +151,10 @@ impl<'a> Engine<'a> {
             }
         }
     }
+}
+
+/// The particle of a verb trigger, where the parser did not see that it belongs to the verb.
+fn particle<'t>(clause: &Clause, trigger: &'t Trigger) -> Option<&'t str> {
+    let words = (trigger.words.len(), clause.kind, clause.lemma.contains(' '));
+    trigger.words.get(1).map(AsRef::as_ref).filter(|_| words == (2, ClauseKind::Verb, false))
 }

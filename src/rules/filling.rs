@@ -17,9 +17,9 @@ const CONTEXT: usize = 9;
 
 impl<'a> Engine<'a> {
     /// A frame of a rule for a clause, or the reason why not.
-    pub(super) fn fill(&self, rule: &CompiledRule, index: usize, trigger: Span) -> Result<Frame, String> {
+    pub(super) fn fill(&self, rule: &CompiledRule, index: usize, trigger: Span, particle: Option<&str>) -> Result<Frame, String> {
         let clause = &self.clauses.clauses[index];
-        let offers = Offers::new(clause, self.clauses, self.reading.classes);
+        let offers = Offers::new(self.reading, clause, self.clauses, particle);
         let transitive = rule.roles.iter().any(|role| role.slots.iter().any(|slot| slot == "object"));
         let mut fillers: Vec<Filler> = Vec::new();
         let mut taken: Vec<usize> = Vec::new();
@@ -48,7 +48,9 @@ impl<'a> Engine<'a> {
                     if offer.exclusive {
                         taken.push(offer.slot.head);
                     }
-                    fillers.push(self.filler(role, offer.slot));
+                    let filler = self.filler(role, offer.slot);
+                    let filler = if role.name == "charges" { self.offence(filler) } else { Some(filler) };
+                    fillers.extend(filler);
                     if !role.many {
                         break 'slots;
                     }
@@ -61,6 +63,7 @@ impl<'a> Engine<'a> {
                 return Err(self.reason(role, refused));
             }
         }
+        self.cut(&offers, &mut fillers);
         self.turn_to_receiver(&offers, &mut fillers);
         self.check(rule, clause, &fillers)?;
         for role in &rule.roles {
@@ -77,6 +80,46 @@ impl<'a> Engine<'a> {
             continues: rule.continues,
             fillers,
         })
+    }
+
+    /// Ends each phrase before what hangs in it and is a date or fills another role: "six years [for fraud] [on Monday]".
+    fn cut(&self, offers: &Offers, fillers: &mut [Filler]) {
+        let heads: Vec<usize> = fillers.iter().map(|filler| filler.head).collect();
+        for filler in fillers.iter_mut() {
+            let taken = |slot: &&Slot| heads.contains(&slot.head) || self.reading.is(&self.phrase(slot), "date");
+            if let Some(first) = offers.nested_in(&filler.tokens, filler.head).filter(taken).map(|slot| slot.tokens.start).min() {
+                filler.tokens.end = first.saturating_sub(1).max(filler.head + 1);
+                filler.span = self.reading.text.span_of(filler.tokens.clone());
+            }
+        }
+    }
+
+    /// The offence in a phrase that opens one: "smuggling" in "suspicion of smuggling", "bribery" in "bribery charges".
+    fn offence(&self, filler: Filler) -> Option<Filler> {
+        let text = self.reading.text;
+        if !self.reading.classes.ends_at("suspicion", text, filler.head) {
+            return Some(filler);
+        }
+        let of = filler.head + 1;
+        if of >= text.tokens.len() || !matches!(text.lower(of), "of" | "to" | "with") {
+            let plain = |token: &usize| !matches!(text.tokens[*token].tag, Tag::Num | Tag::Det);
+            let start = (filler.tokens.start..filler.head).find(plain)?;
+            let tokens = start..filler.head;
+            return Some(Filler { head: filler.head - 1, span: text.span_of(tokens.clone()), tokens, ..filler });
+        }
+        let start = of + 1;
+        let sentence_end = text.sentences.get(text.sentence_at(filler.span.start)?)?.tokens.end;
+        let stop = |token: &usize| matches!(text.tokens[*token].tag, Tag::Punct | Tag::Verb | Tag::Aux | Tag::Sconj | Tag::Pron);
+        let end = (start + 1..sentence_end).find(stop).unwrap_or(sentence_end).max(filler.tokens.end);
+        // A date ends it, and so does what is told of place and time.
+        let dated = self.reading.mentions.dates_in(text.span_of(start..end.max(start))).next().map(|date| text.tokens_in(date.span).start);
+        let end = dated.map_or(end, |date| date.saturating_sub(usize::from(date > start && text.tokens[date - 1].tag == Tag::Adp)));
+        if start >= end {
+            return None;
+        }
+        let adposition = (start..end).find(|token| text.tokens[*token].tag == Tag::Adp).unwrap_or(end);
+        let head = (start..adposition).rev().find(|token| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn)).unwrap_or(start);
+        Some(Filler { head, span: text.span_of(start..end), tokens: start..end, ..filler })
     }
 
     fn fits(&self, role: &RoleSpec, slot: &Slot) -> bool {

@@ -1,24 +1,29 @@
 //! Which slots of a clause can fill a slot of a frame: the one place that knows the constructions.
 //!
 //! Frames are written as if every event were told by an active verb. Clauses already undo the passive, the relative and
-//! the list; what is left is the noun ("Mexico's handover of 26 men", "his extradition", "the prisoner swap") and the verb that
-//! carries a noun ("carried out the handover", "secured the extradition of").
+//! the list; what is left is the noun ("Mexico's handover of 26 men", "his extradition", "the prisoner swap"), the verb that
+//! carries a noun ("carried out the handover", "secured the extradition of"), the participle that shares its subject ("Extradited
+//! in May, he …"), and the phrases that a parser hangs on the wrong word ("an aircraft to Peru").
 
-use super::class::Classes;
+use super::phrase::Reading;
+use crate::mention::NameKind;
 use crate::text::clause::Relation;
-use crate::text::{Clause, ClauseKind, Clauses, Slot};
+use crate::text::{Clause, ClauseKind, Clauses, Slot, Tag, Voice};
+use std::ops::Range;
 
 /// A slot of a clause offered for a slot of a frame.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Offer<'c> {
-    pub slot: &'c Slot,
+pub(super) struct Offer<'s> {
+    pub slot: &'s Slot,
     /// A core slot of a noun fills one role only: "Mexico's" is not both who did it and to whom.
     pub exclusive: bool,
 }
 
 /// Everything that the slots of one frame can be filled with, for one clause.
 pub(super) struct Offers<'c> {
-    clause: &'c Clause,
+    kind: ClauseKind,
+    voice: Voice,
+    slots: Vec<Slot>,
     /// The verb that carries the noun.
     carrier: Option<&'c Clause>,
     /// The carrier's subject does the deed.
@@ -28,55 +33,178 @@ pub(super) struct Offers<'c> {
 }
 
 impl<'c> Offers<'c> {
-    pub fn new(clause: &'c Clause, clauses: &'c Clauses, classes: &Classes) -> Self {
-        let carrier = match clause.parent {
-            Some((parent, Relation::Argument)) if clause.kind == ClauseKind::Noun => clauses.clauses.get(parent),
-            _ => None,
-        };
-        let carrier = carrier
-            .filter(|carrier| carrier.kind == ClauseKind::Verb && carrier.slots("object").any(|slot| slot.tokens.contains(&clause.head)));
-        let is = |class| carrier.is_some_and(|carrier| classes.holds(class, &carrier.lemma));
-        Self { clause, carrier, acts: is("subject_acts"), receives: is("subject_receives") }
+    /// The slots of a clause whose trigger may have a particle that the parser took for a preposition ("over").
+    pub fn new(reading: Reading, clause: &'c Clause, clauses: &'c Clauses, particle: Option<&str>) -> Self {
+        let parent = clause.parent.and_then(|(parent, relation)| Some((clauses.clauses.get(parent)?, relation)));
+        let carrier = parent.filter(|(carrier, relation)| {
+            *relation == Relation::Argument && clause.kind == ClauseKind::Noun && carrier.kind == ClauseKind::Verb && carrier.slots("object").any(|slot| slot.tokens.contains(&clause.head))
+        });
+        let carrier = carrier.map(|(carrier, _)| carrier);
+        let is = |class| carrier.is_some_and(|carrier| reading.classes.holds(class, &carrier.lemma));
+        let (acts, receives) = (is("subject_acts"), is("subject_receives"));
+        let mut slots: Vec<Slot> = clause.slots.iter().filter(|slot| &*slot.name != "mark").cloned().collect();
+        if clause.kind == ClauseKind::Verb {
+            if let Some(particle) = particle {
+                particle_object(&mut slots, particle);
+            }
+            misplaced_subject(&mut slots, clause);
+            shared_subject(&mut slots, clause, parent);
+        }
+        for slot in &mut slots {
+            antecedent(reading, slot);
+            name_behind(reading, slot);
+        }
+        let nested: Vec<Slot> = slots.iter().filter(|slot| !slot.second_choice).flat_map(|slot| nested_phrases(reading, slot)).collect();
+        for phrase in nested {
+            match slots.iter().position(|slot| slot.head == phrase.head) {
+                Some(known) if slots[known].second_choice => slots[known] = phrase,
+                Some(_) => {}
+                None => slots.push(phrase),
+            }
+        }
+        Self { kind: clause.kind, voice: clause.voice, slots, carrier, acts, receives }
     }
 
-    /// Whether the subject of the verb that carries the noun receives.
+    /// Whose is the subject of a verb that asks for the event or gets it.
     pub fn subject_of_receiver(&self) -> Option<&'c Slot> {
         self.carrier.filter(|_| self.receives).and_then(|carrier| carrier.slots.iter().find(|slot| &*slot.name == "subject"))
     }
 
     /// The slots that can fill a frame's slot, the likeliest first. `transitive` says whether the frame also has an object.
-    pub fn of(&self, wanted: &str, transitive: bool) -> Vec<Offer<'c>> {
-        let mut found = Vec::new();
-        let mut add = |clause: &'c Clause, name: &str, exclusive: bool| {
-            found.extend(clause.slots.iter().filter(|slot| &*slot.name == name).map(|slot| Offer { slot, exclusive }));
+    pub fn of(&self, wanted: &str, transitive: bool) -> Vec<Offer<'_>> {
+        let own = |name: &str, exclusive: bool| {
+            let name = name.to_owned();
+            self.slots.iter().filter(move |slot| *slot.name == *name).map(move |slot| Offer { slot, exclusive })
         };
-        match (self.clause.kind, wanted) {
-            (ClauseKind::Noun, "object") => {
-                for name in ["of", "genitive", "compound"] {
-                    add(self.clause, name, true);
-                }
-            }
+        let carried = |name: &str, exclusive: bool| {
+            let name = name.to_owned();
+            self.carrier.into_iter().flat_map(|carrier| &carrier.slots).filter(move |slot| *slot.name == *name).map(move |slot| Offer { slot, exclusive })
+        };
+        let mut found: Vec<Offer> = Vec::new();
+        match (self.kind, wanted) {
+            (ClauseKind::Noun, "object") => ["of", "genitive", "compound"].into_iter().for_each(|name| found.extend(own(name, true))),
             (ClauseKind::Noun, "subject") => {
-                for name in ["by", "genitive", "compound"] {
-                    add(self.clause, name, true);
-                }
+                ["by", "genitive", "compound"].into_iter().for_each(|name| found.extend(own(name, true)));
                 if !transitive {
-                    add(self.clause, "of", true);
+                    found.extend(own("of", true));
                 }
-                if let Some(carrier) = self.carrier.filter(|_| self.acts) {
-                    add(carrier, "subject", true);
+                if self.acts {
+                    found.extend(carried("subject", true));
                 }
             }
             (ClauseKind::Noun, _) => {
-                add(self.clause, wanted, false);
-                if let Some(carrier) = self.carrier.filter(|_| self.acts || self.receives) {
-                    add(carrier, wanted, false);
+                found.extend(own(wanted, false));
+                if self.acts || self.receives {
+                    found.extend(carried(wanted, false));
                 }
             }
-            (ClauseKind::Verb, _) => add(self.clause, wanted, false),
+            (ClauseKind::Verb, "subject") => {
+                found.extend(own(wanted, false));
+                // An intransitive verb has no passive: what looks like its object is who does it.
+                if !transitive && found.is_empty() && self.voice == Voice::Passive {
+                    found.extend(own("object", false));
+                }
+            }
+            (ClauseKind::Verb, _) => found.extend(own(wanted, false)),
         }
         // What the parser gave to the verb comes before what it gave to a noun.
         found.sort_by_key(|offer| offer.slot.second_choice);
         found
     }
+
+    /// Where the phrases begin that hang inside a phrase, each with its preposition: there it can be cut.
+    pub fn nested_in(&self, tokens: &Range<usize>, head: usize) -> impl Iterator<Item = &Slot> {
+        let inside = head + 1..tokens.end;
+        self.slots.iter().filter(move |slot| slot.second_choice && inside.contains(&slot.tokens.start))
+    }
+}
+
+/// "handed over 37 members", read as if they were handed "over members".
+fn particle_object(slots: &mut [Slot], particle: &str) {
+    if slots.iter().any(|slot| &*slot.name == "object") {
+        return;
+    }
+    if let Some(slot) = slots.iter_mut().find(|slot| *slot.name == *particle && !slot.second_choice) {
+        slot.name = "object".into();
+    }
+}
+
+/// "Police arrested eleven men", read as "[to] police arrested": of two objects the one before a bare verb is its subject.
+fn misplaced_subject(slots: &mut [Slot], clause: &Clause) {
+    let object = |slot: &Slot| matches!(&*slot.name, "object" | "indirect_object");
+    let bare = clause.tokens.start == clause.head;
+    if !bare || slots.iter().any(|slot| &*slot.name == "subject") || !slots.iter().any(|slot| object(slot) && slot.head > clause.head) {
+        return;
+    }
+    for slot in slots.iter_mut().filter(|slot| object(slot) && slot.head < clause.head) {
+        slot.name = "subject".into();
+    }
+}
+
+/// "Extradited from Spain in March, Otto Reiss was jailed": the participle's object is whom the main clause is about.
+fn shared_subject(slots: &mut Vec<Slot>, clause: &Clause, parent: Option<(&Clause, Relation)>) {
+    let Some((parent, Relation::Adverbial | Relation::Open)) = parent else { return };
+    let core = |slot: &Slot| matches!(&*slot.name, "subject" | "object");
+    if clause.finite || clause.tokens.start != clause.head || clause.voice != Voice::Passive || slots.iter().any(core) {
+        return;
+    }
+    let wanted = if parent.voice == Voice::Passive { "object" } else { "subject" };
+    slots.extend(parent.slots(wanted).map(|slot| Slot { name: "object".into(), ..slot.clone() }));
+}
+
+/// "Jorge Mandel, who was delivered": the name or noun before the pronoun, where the parser left the pronoun.
+fn antecedent(reading: Reading, slot: &mut Slot) {
+    let text = reading.text;
+    if slot.tokens.len() != 1 || !matches!(text.lower(slot.head), "who" | "whom" | "which" | "that") {
+        return;
+    }
+    let before = (slot.head.saturating_sub(2)..slot.head).rev().find(|token| text.tokens[*token].tag != Tag::Punct);
+    let Some(before) = before.filter(|token| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn)) else { return };
+    if text.sentence_at(text.tokens[before].span.start) != text.sentence_at(text.tokens[slot.head].span.start) {
+        return;
+    }
+    let tokens = match reading.mentions.names.at(text.tokens[before].span.start) {
+        Some(name) => text.tokens_in(name.span),
+        None => {
+            let part = |token: &usize| matches!(text.tokens[*token].tag, Tag::Adj | Tag::Noun | Tag::Num | Tag::Propn);
+            let start = (before.saturating_sub(4)..before).rev().take_while(part).last().unwrap_or(before);
+            start..before + 1
+        }
+    };
+    slot.head = before;
+    slot.tokens = tokens;
+}
+
+/// "the banker Otto Reiss": the name behind the noun belongs to the phrase.
+fn name_behind(reading: Reading, slot: &mut Slot) {
+    let text = reading.text;
+    let Some(next) = text.tokens.get(slot.tokens.end).filter(|_| slot.head + 1 == slot.tokens.end) else { return };
+    let name = reading.mentions.names.at(next.span.start).filter(|name| name.kind == NameKind::Person && name.span.start == next.span.start);
+    if let Some(name) = name.filter(|_| text.tokens[slot.head].tag == Tag::Noun) {
+        slot.tokens.end = text.tokens_in(name.span).end;
+        slot.head = slot.tokens.end - 1;
+    }
+}
+
+/// The prepositional phrases inside a phrase, behind its head: "to Peru" and "on Monday" in "26 prisoners to Peru on Monday".
+fn nested_phrases(reading: Reading, slot: &Slot) -> Vec<Slot> {
+    let text = reading.text;
+    let end = slot.tokens.end.min(text.tokens.len());
+    let mut found = Vec::new();
+    let mut at = slot.head + 1;
+    while at < end {
+        if text.tokens[at].tag != Tag::Adp {
+            at += 1;
+            continue;
+        }
+        let start = at + 1;
+        let inside = |token: &usize| matches!(text.tokens[*token].tag, Tag::Adj | Tag::Noun | Tag::Num | Tag::Propn | Tag::Det | Tag::Pron | Tag::Sym | Tag::Part | Tag::X);
+        let stop = (start..end).find(|token| !inside(token)).unwrap_or(end);
+        let head = (start..stop).rev().find(|token| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Num | Tag::Pron));
+        if let Some(head) = head {
+            found.push(Slot { name: text.lower(at).into(), head, tokens: start..head + 1, second_choice: true });
+        }
+        at = stop.max(start);
+    }
+    found
 }
