@@ -178,7 +178,7 @@ fn read_need(compiled: &Compiled, rule: &Rule, roles: &[RoleSpec], need: &str, n
         Some((role, class)) => (role, Some(class)),
         None => (need, None),
     };
-    if !roles.iter().any(|known| known.name == role) {
+    if role != "passive" && !roles.iter().any(|known| known.name == role) {
         note(
             rule.at,
             format!("rule `{}` needs `{role}`, which its frame does not have", rule.id),

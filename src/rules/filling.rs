@@ -8,7 +8,7 @@ use super::pack::{RoleSpec, Take};
 use super::phrase::Phrase;
 use super::slots::Offers;
 use crate::text::clause::Relation;
-use crate::text::{Clause, ClauseKind, Slot, Span, Tag};
+use crate::text::{Clause, ClauseKind, Slot, Span, Tag, Voice};
 use std::ops::Range;
 
 /// How many clauses above a trigger, and how many words before it, are asked what it stands under.
@@ -58,6 +58,12 @@ impl<'a> Engine<'a> {
             }
             if fillers.len() == before {
                 fillers.extend(self.number_before(role, clause).or_else(|| self.clausal(role, index)));
+            }
+            if fillers.len() == before && role.required && !role.is.is_empty() {
+                let repaired = role.slots.iter().flat_map(|wanted| offers.repaired(wanted, self.reading, clause));
+                let fitting = repaired.filter(|slot| self.fits(role, slot)).map(|slot| self.filler(role, &slot));
+                let most = if role.many { usize::MAX } else { 1 };
+                fillers.extend(fitting.take(most));
             }
             if role.required && fillers.len() == before {
                 return Err(self.reason(role, refused));
@@ -134,9 +140,15 @@ impl<'a> Engine<'a> {
     /// `needs` and `not` of a rule.
     fn check(&self, rule: &CompiledRule, clause: &Clause, fillers: &[Filler]) -> Result<(), String> {
         for (place, class) in &rule.not {
-            if &**place == "under" {
-                self.check_context(clause, class)?;
-                continue;
+            match &**place {
+                "under" => self.check_context(clause, class)?,
+                "after" => self.check_preposition(clause, class)?,
+                "modal" => {
+                    if let Some(modal) = clause.modal.as_deref().filter(|modal| self.reading.classes.holds(class, modal)) {
+                        return Err(format!("stands under '{modal}'"));
+                    }
+                }
+                _ => {}
             }
             let in_roles = fillers.iter().filter(|filler| filler.role == *place).map(|filler| (filler.head, filler.tokens.clone()));
             let in_slots = clause.slots(place).map(|slot| (slot.head, slot.tokens.clone()));
@@ -148,6 +160,9 @@ impl<'a> Engine<'a> {
         }
         for group in &rule.needs {
             let holds = group.iter().any(|need| {
+                if &*need.role == "passive" {
+                    return clause.voice == Voice::Passive;
+                }
                 fillers.iter().filter(|filler| filler.role == need.role).any(|filler| {
                     let phrase = Phrase { head: filler.head, tokens: filler.tokens.clone() };
                     need.class.as_deref().is_none_or(|class| self.reading.is(&phrase, class) || self.reading.holds(&phrase, class))
@@ -195,6 +210,20 @@ impl<'a> Engine<'a> {
         Ok(())
     }
 
+    /// Refuses a noun or gerund right behind a preposition: "40 years for the killing of".
+    fn check_preposition(&self, clause: &Clause, class: &str) -> Result<(), String> {
+        let text = self.reading.text;
+        let start = text.sentences.get(clause.sentence).map_or(clause.head, |sentence| sentence.tokens.start);
+        let inside = |token: &usize| {
+            matches!(text.tokens[*token].tag, Tag::Det | Tag::Adj | Tag::Num | Tag::Noun | Tag::Propn | Tag::Part | Tag::Pron)
+        };
+        let before = (start..clause.tokens.start.min(clause.head)).rev().find(|token| !inside(token));
+        match before.filter(|token| self.reading.classes.ends_at(class, text, *token)) {
+            Some(token) => Err(format!("stands behind '{}'", text.word(token))),
+            None => Ok(()),
+        }
+    }
+
     /// The pseudo-slot `number`: the number before an event noun, "12 arrests".
     fn number_before(&self, role: &RoleSpec, clause: &Clause) -> Option<Filler> {
         if clause.kind != ClauseKind::Noun || !role.slots.iter().any(|slot| slot == "number") {
@@ -218,6 +247,9 @@ impl<'a> Engine<'a> {
 
     /// A clause in place of a phrase: "jailed for smuggling cocaine", where "for" marks a clause below.
     fn clausal(&self, role: &RoleSpec, index: usize) -> Option<Filler> {
+        if role.name != "charges" {
+            return None;
+        }
         let text = self.reading.text;
         let below = self.below[index].iter().map(|below| &self.clauses.clauses[*below]);
         let below = below.filter(|clause| matches!(clause.parent, Some((_, Relation::Adverbial | Relation::Complement | Relation::Open))));

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// What `is` can ask beside the classes.
 pub(super) const TYPES: &[&str] =
-    &["people", "anyone", "state", "abroad", "domestic", "agency", "organization", "place", "money", "date", "number", "name"];
+    &["people", "anyone", "state", "abroad", "domestic", "agency", "organization", "place", "money", "date", "number", "counted", "name"];
 
 /// A phrase with its head, in a text whose names are known.
 #[derive(Clone, Debug)]
@@ -44,6 +44,7 @@ impl Reading<'_> {
             "money" => self.money(phrase),
             "date" => self.dated(phrase),
             "number" => self.number(head),
+            "counted" => phrase.tokens.clone().any(|token| self.number(token)),
             "name" => self.mentions.names.at(self.start(head)).is_some(),
             class => self.ends_in(class, head),
         })

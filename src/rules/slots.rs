@@ -37,7 +37,10 @@ impl<'c> Offers<'c> {
     pub fn new(reading: Reading, clause: &'c Clause, clauses: &'c Clauses, particle: Option<&str>) -> Self {
         let parent = clause.parent.and_then(|(parent, relation)| Some((clauses.clauses.get(parent)?, relation)));
         let carrier = parent.filter(|(carrier, relation)| {
-            *relation == Relation::Argument && clause.kind == ClauseKind::Noun && carrier.kind == ClauseKind::Verb && carrier.slots("object").any(|slot| slot.tokens.contains(&clause.head))
+            *relation == Relation::Argument
+                && clause.kind == ClauseKind::Noun
+                && carrier.kind == ClauseKind::Verb
+                && carrier.slots("object").any(|slot| slot.tokens.contains(&clause.head))
         });
         let carrier = carrier.map(|(carrier, _)| carrier);
         let is = |class| carrier.is_some_and(|carrier| reading.classes.holds(class, &carrier.lemma));
@@ -51,6 +54,7 @@ impl<'c> Offers<'c> {
             shared_subject(&mut slots, clause, parent);
         }
         for slot in &mut slots {
+            head_before_preposition(reading, slot);
             antecedent(reading, slot);
             name_behind(reading, slot);
         }
@@ -78,7 +82,11 @@ impl<'c> Offers<'c> {
         };
         let carried = |name: &str, exclusive: bool| {
             let name = name.to_owned();
-            self.carrier.into_iter().flat_map(|carrier| &carrier.slots).filter(move |slot| *slot.name == *name).map(move |slot| Offer { slot, exclusive })
+            self.carrier
+                .into_iter()
+                .flat_map(|carrier| &carrier.slots)
+                .filter(move |slot| *slot.name == *name)
+                .map(move |slot| Offer { slot, exclusive })
         };
         let mut found: Vec<Offer> = Vec::new();
         match (self.kind, wanted) {
@@ -105,11 +113,33 @@ impl<'c> Offers<'c> {
                     found.extend(own("object", false));
                 }
             }
+            (ClauseKind::Verb, "object") => {
+                found.extend(own(wanted, false));
+                if self.voice == Voice::Passive {
+                    found.extend(own("indirect_object", false));
+                }
+            }
             (ClauseKind::Verb, _) => found.extend(own(wanted, false)),
         }
         // What the parser gave to the verb comes before what it gave to a noun.
         found.sort_by_key(|offer| offer.slot.second_choice);
         found
+    }
+
+    /// What stands where the parser saw nothing that fits: before a passive its people, behind an active verb its object, before it
+    /// its subject. Only for roles that know what they want.
+    pub fn repaired(&self, wanted: &str, reading: Reading, clause: &Clause) -> Vec<Slot> {
+        match (self.kind, wanted, self.voice) {
+            (ClauseKind::Verb, "object", Voice::Passive) => before(reading, clause),
+            (ClauseKind::Verb, "object", Voice::Active) => match behind(reading, clause) {
+                Some(slot) => vec![slot],
+                // "was arrested in May and later jailed for six years": the participle without its auxiliary.
+                None if clause.tokens.start == clause.head => self.slots.iter().filter(|slot| &*slot.name == "subject").cloned().collect(),
+                None => Vec::new(),
+            },
+            (ClauseKind::Verb, "subject", Voice::Active) => before(reading, clause),
+            _ => Vec::new(),
+        }
     }
 
     /// Where the phrases begin that hang inside a phrase, each with its preposition: there it can be cut.
@@ -179,11 +209,84 @@ fn antecedent(reading: Reading, slot: &mut Slot) {
 fn name_behind(reading: Reading, slot: &mut Slot) {
     let text = reading.text;
     let Some(next) = text.tokens.get(slot.tokens.end).filter(|_| slot.head + 1 == slot.tokens.end) else { return };
-    let name = reading.mentions.names.at(next.span.start).filter(|name| name.kind == NameKind::Person && name.span.start == next.span.start);
+    let name =
+        reading.mentions.names.at(next.span.start).filter(|name| name.kind == NameKind::Person && name.span.start == next.span.start);
     if let Some(name) = name.filter(|_| text.tokens[slot.head].tag == Tag::Noun) {
         slot.tokens.end = text.tokens_in(name.span).end;
         slot.head = slot.tokens.end - 1;
     }
+}
+
+/// "her in 2010 to 20 years for theft": a phrase is headed before its first preposition.
+fn head_before_preposition(reading: Reading, slot: &mut Slot) {
+    let text = reading.text;
+    let Some(first) = (slot.tokens.start + 1..slot.head).find(|token| text.tokens[*token].tag == Tag::Adp) else { return };
+    let nominal = |token: &usize| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Pron | Tag::Num);
+    if let Some(head) = (slot.tokens.start..first).rev().find(nominal) {
+        slot.head = head;
+    }
+}
+
+/// The noun phrase that begins right behind a verb group.
+fn behind(reading: Reading, clause: &Clause) -> Option<Slot> {
+    let text = reading.text;
+    let start = clause.tokens.end.max(clause.head + 1);
+    let end = text.sentences.get(clause.sentence)?.tokens.end;
+    let stop = (start..end).find(|token| !in_phrase(text.tokens[*token].tag)).unwrap_or(end);
+    let head = (start..stop).rev().find(|token| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Pron | Tag::Num))?;
+    Some(Slot { name: "object".into(), head, tokens: start..head + 1, second_choice: true })
+}
+
+/// The noun phrase before a verb group that hangs on no preposition, over what stands between commas; with the persons that "and" puts beside it.
+fn before(reading: Reading, clause: &Clause) -> Vec<Slot> {
+    let text = reading.text;
+    let Some(sentence) = text.sentences.get(clause.sentence) else { return Vec::new() };
+    let first = sentence.tokens.start.max(clause.tokens.start.saturating_sub(REACH));
+    let mut found: Vec<Slot> = Vec::new();
+    let mut joined = true;
+    let mut at = clause.tokens.start.min(clause.head);
+    while at > first {
+        let token = at - 1;
+        match text.tokens[token].tag {
+            Tag::Verb | Tag::Aux => {
+                // A relative clause between commas is stepped over: ", who had admitted the charge, were jailed".
+                let pronoun = (first..token)
+                    .rev()
+                    .take_while(|token| text.word(*token) != ",")
+                    .find(|token| matches!(text.lower(*token), "who" | "whom" | "which" | "that" | "whose"));
+                match pronoun {
+                    Some(pronoun) => at = pronoun,
+                    None => break,
+                }
+            }
+            tag if in_phrase(tag) => {
+                let start = (first..token).rev().take_while(|token| in_phrase(text.tokens[*token].tag)).last().unwrap_or(token);
+                let preposition = start > first && text.tokens[start - 1].tag == Tag::Adp;
+                let name = reading.mentions.names.at(text.tokens[token].span.start).is_some_and(|name| name.kind == NameKind::Person);
+                let age = start == token && text.tokens[token].tag == Tag::Num && start > first && text.word(start - 1) == ",";
+                if !preposition && !age && joined && (found.is_empty() || name) {
+                    found.push(Slot { name: "object".into(), head: token, tokens: start..token + 1, second_choice: true });
+                    joined = false;
+                }
+                at = start - usize::from(preposition);
+            }
+            Tag::Cconj => {
+                joined = true;
+                at = token;
+            }
+            _ if text.word(token) == ";" => break,
+            _ => at = token,
+        }
+    }
+    found.reverse();
+    found
+}
+
+/// How many words before a verb its missing subject is looked for.
+const REACH: usize = 40;
+
+const fn in_phrase(tag: Tag) -> bool {
+    matches!(tag, Tag::Adj | Tag::Noun | Tag::Num | Tag::Propn | Tag::Det | Tag::Pron | Tag::Sym | Tag::Part)
 }
 
 /// The prepositional phrases inside a phrase, behind its head: "to Peru" and "on Monday" in "26 prisoners to Peru on Monday".
@@ -198,7 +301,12 @@ fn nested_phrases(reading: Reading, slot: &Slot) -> Vec<Slot> {
             continue;
         }
         let start = at + 1;
-        let inside = |token: &usize| matches!(text.tokens[*token].tag, Tag::Adj | Tag::Noun | Tag::Num | Tag::Propn | Tag::Det | Tag::Pron | Tag::Sym | Tag::Part | Tag::X);
+        let inside = |token: &usize| {
+            matches!(
+                text.tokens[*token].tag,
+                Tag::Adj | Tag::Noun | Tag::Num | Tag::Propn | Tag::Det | Tag::Pron | Tag::Sym | Tag::Part | Tag::X
+            )
+        };
         let stop = (start..end).find(|token| !inside(token)).unwrap_or(end);
         let head = (start..stop).rev().find(|token| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Num | Tag::Pron));
         if let Some(head) = head {
