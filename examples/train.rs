@@ -8,7 +8,7 @@
 
 use dateline::text::grammar::{Lexical, TaggerTable, join_sections, split_sections};
 use dateline::text::parser::{NONE, Words};
-use dateline::text::train::{forms, parser, tagger, treebank};
+use dateline::text::train::{forms, made, parser, tagger, treebank};
 use dateline::text::weights::{Weights, hash_word};
 use std::collections::BTreeMap;
 use dateline::text::{self, Language};
@@ -23,6 +23,8 @@ fn main() -> ExitCode {
     match command.as_str() {
         "tagger" => Task::of(files).iter().for_each(learn_tagger),
         "parser" => Task::of(files).iter().for_each(learn_parser),
+        "made" => Task::of(files).iter().for_each(|task| show_made(task)),
+        "clauses" => files.iter().for_each(|file| gold_clauses(file)),
         "sentences" => files.iter().for_each(|file| sentences(file)),
         _ => return ExitCode::from(2),
     }
@@ -72,6 +74,11 @@ fn rounds() -> usize {
     std::env::var("ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(6)
 }
 
+/// How many trees are made from the grammar.
+fn made_count() -> usize {
+    std::env::var("MADE").ok().and_then(|count| count.parse().ok()).unwrap_or(3000)
+}
+
 fn accuracy(said: &[Vec<u8>], gold: &[tagger::Example], classes: &tagger::Classes) -> (f64, f64) {
     let pairs = || said.iter().zip(gold).flat_map(|(said, gold)| said.iter().zip(&gold.gold));
     let coarse = |class: u8| classes.names[usize::from(class)].split('/').next().unwrap_or("").to_owned();
@@ -95,6 +102,30 @@ impl Task {
         Some(Self { out: out.clone(), lists: lists.clone(), train: files[..split].to_vec(), dev })
     }
 
+    /// The training trees of the files, and those made from the grammar.
+    fn train(&self) -> Vec<treebank::Tree> {
+        let mut train = trees(&self.train);
+        train.extend(made::trees(made_count(), &self.names()));
+        train
+    }
+
+    /// The commonest names of the lexicons.
+    fn names(&self) -> made::Names {
+        let rows = |name: &str| {
+            let list = std::fs::read_to_string(format!("{}/../{name}", self.lists)).unwrap_or_default();
+            list.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').map(str::to_owned).collect::<Vec<_>>()).collect::<Vec<_>>()
+        };
+        let number = |cell: Option<&String>| cell.and_then(|cell| cell.parse::<u64>().ok()).unwrap_or(0);
+        let capital = |word: &str| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect::<String>();
+        let common = |name: &str, least: u64| rows(name).iter().filter(|row| number(row.get(1)) > least).map(|row| capital(&row[0])).collect();
+        let places = rows("places.tsv");
+        let of = |kind: &str, least: u64| {
+            let fits = |row: &&Vec<String>| row.get(1).is_some_and(|cell| cell == kind) && number(row.get(6)) > least && !row[0].contains(['-', '\'', '(', ',']);
+            places.iter().filter(fits).map(|row| row[0].clone()).collect()
+        };
+        made::Names { given: common("given_names.txt", 30_000), surnames: common("surnames.txt", 20_000), cities: of("city", 300_000), countries: of("country", 3_000_000) }
+    }
+
     fn known(&self) -> BTreeMap<String, String> {
         let list = |name: &str| std::fs::read_to_string(format!("{}/{name}", self.lists)).unwrap_or_default();
         forms::sets(&list("word_classes.txt"), &list("irregular_forms.txt"))
@@ -102,7 +133,7 @@ impl Task {
 }
 
 fn learn_tagger(task: &Task) {
-    let train = trees(&task.train);
+    let train = task.train();
     let known = task.known();
     let classes = tagger::Classes::of(&train);
     let count = classes.names.len();
@@ -145,7 +176,7 @@ fn learn_tagger(task: &Task) {
 
 fn learn_parser(task: &Task) {
     let out = &task.out;
-    let train = trees(&task.train);
+    let train = task.train();
     let known = task.known();
     let classes = tagger::Classes::of(&train);
     let count = classes.names.len();
@@ -216,4 +247,50 @@ fn parser_words(tree: &treebank::Tree, tags: &[u8], classes: &tagger::Classes) -
     };
     words.look_ahead();
     words
+}
+
+/// Prints made sentences with their trees.
+fn show_made(task: &Task) {
+    for tree in made::trees(made_count(), &task.names()) {
+        println!("{}", tree.words.join(" "));
+        let rows = (0..tree.words.len()).map(|at| format!("{}<{}-{}", tree.words[at], tree.relations[at], tree.heads[at].map_or("ROOT", |head| &tree.words[head])));
+        println!("    {}", rows.collect::<Vec<_>>().join("  "));
+    }
+}
+
+/// Prints the clauses of the gold trees, for `bench/clauses/score.py`: what the conventions alone are worth.
+fn gold_clauses(file: &str) {
+    let offset = |text: &str, byte: usize| text[..byte].chars().count();
+    for gold in load(file) {
+        let tree = treebank::tree(&gold);
+        let mut text = text::analyse(&gold.text, &Language("en".to_owned()));
+        if text.tokens.len() != tree.words.len() || text.tokens.is_empty() {
+            continue;
+        }
+        let clauses = treebank::clauses(&mut text, &tree);
+        let spans = |tokens: std::ops::Range<usize>| {
+            let span = text.span_of(tokens);
+            (offset(&gold.text, span.start), offset(&gold.text, span.end))
+        };
+        let out: Vec<serde_json::Value> = clauses
+            .iter()
+            .map(|clause| {
+                let (start, end) = spans(clause.tokens.clone());
+                let slots: Vec<serde_json::Value> = clause
+                    .slots
+                    .iter()
+                    .filter(|slot| !slot.second_choice && &*slot.name != "mark")
+                    .map(|slot| {
+                        let (start, end) = spans(slot.tokens.clone());
+                        serde_json::json!({"slot": slot.name, "start": start, "end": end})
+                    })
+                    .collect();
+                let kind = if clause.kind == dateline::text::ClauseKind::Verb { "verb" } else { "noun" };
+                let voice = if clause.voice == dateline::text::Voice::Passive { "passive" } else { "active" };
+                let polarity = if clause.negated { "negative" } else { "positive" };
+                serde_json::json!({"kind": kind, "start": start, "end": end, "lemma": clause.lemma, "voice": voice, "polarity": polarity, "finite": clause.finite, "slots": slots})
+            })
+            .collect();
+        println!("{}", serde_json::json!({"text": gold.text, "clauses": out}));
+    }
 }

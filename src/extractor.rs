@@ -77,7 +77,7 @@ impl Extractor {
         let mut text = text::analyse(&article.text, &language);
         text.mark_headings(&article.headings);
         let mentions = mention::recognise(&text, Context { published: published_of(article, options) });
-        let clauses = text::clause::clauses(&text, |sentence| self.rules.wants(&text, sentence));
+        let clauses = self.rules.clauses(&text);
         let frames = self.rules.frames(&text, &clauses, &mentions);
         then(Analysis { text: &text, mentions: &mentions, clauses: &clauses, frames: &frames })
     }

@@ -4,7 +4,7 @@
 //! same, what is denied, which are one happening) is the business of [`crate::event`].
 
 use crate::mention::Mentions;
-use crate::text::{Clauses, Span, Text};
+use crate::text::{ClauseKind, Clauses, Span, Text, clause};
 use compile::Compiled;
 use engine::Engine;
 use rustc_hash::FxHashMap;
@@ -150,6 +150,16 @@ impl Rules {
         let Some(compiled) = self.languages.get(text.language.primary()) else { return false };
         let Some(sentence) = text.sentences.get(sentence) else { return false };
         sentence.tokens.clone().any(|token| compiled.wants(text.lemma(token)) || compiled.wants(text.lower(token)))
+    }
+
+    /// The clauses of the sentences that could trigger a rule.
+    pub fn clauses(&self, text: &Text) -> Clauses {
+        clause::clauses_with_nouns(text, |sentence| self.wants(text, sentence), |lemma| self.wants_noun(text, lemma))
+    }
+
+    /// Whether a noun can trigger a rule, so that it makes a clause even if the language's list of event nouns lacks it.
+    pub fn wants_noun(&self, text: &Text, lemma: &str) -> bool {
+        self.languages.get(text.language.primary()).is_some_and(|compiled| !compiled.triggers(ClauseKind::Noun, lemma).is_empty())
     }
 
     /// Every frame of the text, in order of trigger.

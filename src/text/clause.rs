@@ -9,6 +9,7 @@ mod group;
 mod phrase;
 
 use super::parsing::Parser;
+use super::tree::Tree;
 use super::{Span, Text, sorted};
 use std::ops::Range;
 
@@ -131,4 +132,11 @@ pub fn clauses_with_nouns(text: &Text, wanted: impl Fn(usize) -> bool, also_even
         sentence.clauses(|lemma| is_event_noun(lemma) || also_event_noun(lemma), &mut clauses);
     }
     Clauses { clauses }
+}
+
+/// The clauses of a text that is one sentence, of which the tree is given.
+pub fn clauses_of_tree(text: &Text, tree: &Tree) -> Vec<Clause> {
+    let mut clauses = Vec::new();
+    build::Sentence { text, index: 0, base: 0, tree }.clauses(is_event_noun, &mut clauses);
+    clauses
 }

@@ -8,6 +8,7 @@ pub mod grammar;
 pub mod lemma;
 pub mod parser;
 mod parsing;
+pub mod quotation;
 mod sentence;
 mod sorted;
 pub mod span;

@@ -2,6 +2,7 @@
 //! program itself only reads what comes out, `models/`.
 
 pub mod forms;
+pub mod made;
 pub mod parser;
 pub mod perceptron;
 pub mod tagger;

@@ -1,6 +1,8 @@
 //! Treebanks in CoNLL-U, read as our own tokens: trees are carried over from the treebank's words to the words that
 //! [`super::super::analyse`] cuts, so that what is learned is what will be met.
 
+use crate::text::grammar::Class;
+use crate::text::tree::{Label, Node};
 use crate::text::{self, Language, Text};
 
 /// One sentence of a treebank file, as it stands there.
@@ -198,4 +200,22 @@ fn carry(gold: &GoldSentence, text: &Text) -> Tree {
         tree.relations[root] = "root".to_owned();
     }
     tree
+}
+
+/// The clauses that the conventions make of a gold tree; tags and lemmas of the text are replaced by the treebank's.
+pub fn clauses(text: &mut Text, tree: &Tree) -> Vec<text::Clause> {
+    let mut nodes = Vec::new();
+    for (at, token) in text.tokens.iter_mut().enumerate() {
+        let class = Class::read(&format!("{}/{}", tree.upos[at], tree.xpos[at]));
+        (token.tag, token.form) = (class.tag, class.form);
+        token.lemma = text.vocabulary.intern(&tree.lemmas[at]);
+        nodes.push(Node {
+            tag: class.tag,
+            form: class.form,
+            relative: class.tag == text::Tag::Pron && matches!(&*class.fine, "WDT" | "WP" | "WP$"),
+            head: tree.heads[at],
+            label: if tree.heads[at].is_none() { Label::Root } else { Label::read(&tree.relations[at]) },
+        });
+    }
+    text::clause::clauses_of_tree(text, &text::tree::Tree::new(nodes))
 }
