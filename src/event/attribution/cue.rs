@@ -3,7 +3,7 @@
 use super::words::{Class, Words};
 use crate::mention::{Name, NameKind, Names};
 use crate::text::tag::VerbForm;
-use crate::text::{Sentence, Tag, Text};
+use crate::text::{Tag, Text};
 use std::ops::Range;
 
 /// One cue of a sentence.
@@ -42,8 +42,8 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub fn new(text: &'a Text<'a>, names: &'a Names, sentence: &Sentence) -> Self {
-        Self { text, names, words: Words::of(&text.language), sentence: sentence.tokens.clone() }
+    pub fn new(text: &'a Text<'a>, names: &'a Names, sentence: Range<usize>) -> Self {
+        Self { text, names, words: Words::of(&text.language), sentence }
     }
 
     /// Every cue of the sentence, in order.

@@ -26,6 +26,10 @@ pub struct Speaker {
     pub inherited: bool,
 }
 
+/// How many tokens on either side a cue may stand.
+const REACH: usize = 200;
+/// How many sentences a quotation may take.
+const QUOTATION: usize = 12;
 /// How many sentences back a speaker holds.
 const MEMORY: usize = 3;
 
@@ -35,7 +39,7 @@ pub fn speaker_of(analysis: Analysis, place: Span) -> Option<Speaker> {
     let sentence = text.sentence_at(place.start)?;
     let token = text.tokens_in(place).start;
     let quoted = is_quoted(text, place);
-    let cues = reader(analysis, sentence).cues();
+    let cues = reader(analysis, sentence, token).cues();
     if let Some(cue) = nearest(text, &cues, token, quoted) {
         return resolved(analysis, cue, sentence, false);
     }
@@ -45,21 +49,24 @@ pub fn speaker_of(analysis: Analysis, place: Span) -> Option<Speaker> {
         // The verb of saying may stand behind the quotation's next sentence or before its first.
         let next = (sentence + 1 < text.paragraphs[paragraph].sentences.end).then_some(sentence + 1);
         if let Some(next) = next.filter(|next| is_quoted(text, start_of(text, *next)))
-            && let Some(cue) = reader(analysis, next).cues().first()
+            && let Some(cue) = reader(analysis, next, text.sentences[next].tokens.start).cues().first()
         {
             return resolved(analysis, cue, next, false);
         }
     }
     let back = sentence.saturating_sub(MEMORY).max(first);
     (back..sentence).rev().find_map(|earlier| {
-        let cues = reader(analysis, earlier).cues();
+        let cues = reader(analysis, earlier, text.sentences[earlier].tokens.end).cues();
         let cue = cues.iter().rev().find(|cue| !cue.near)?;
         resolved(analysis, cue, earlier, !quoted)
     })
 }
 
-fn reader<'a>(analysis: Analysis<'a>, sentence: usize) -> Reader<'a> {
-    Reader::new(analysis.text, &analysis.mentions.names, &analysis.text.sentences[sentence])
+/// A reader of what stands around a token of a sentence; sentences of prose are read whole.
+fn reader(analysis: Analysis<'_>, sentence: usize, token: usize) -> Reader<'_> {
+    let tokens = analysis.text.sentences[sentence].tokens.clone();
+    let near = tokens.start.max(token.saturating_sub(REACH))..tokens.end.min(token.saturating_add(REACH));
+    Reader::new(analysis.text, &analysis.mentions.names, near)
 }
 
 fn start_of(text: &Text, sentence: usize) -> Span {
@@ -80,7 +87,8 @@ fn nearest<'c>(text: &Text, cues: &'c [Cue], token: usize, quoted: bool) -> Opti
 fn is_quoted(text: &Text, place: Span) -> bool {
     let Some(sentence) = text.sentence_at(place.start) else { return false };
     let paragraph = text.paragraphs[text.sentences[sentence].paragraph].span;
-    let before = &text.content[paragraph.start..place.start.max(paragraph.start)];
+    let first = text.sentences[sentence.saturating_sub(QUOTATION)].span.start.max(paragraph.start);
+    let before = text.content.get(first.min(place.start)..place.start).unwrap_or("");
     let mut open = false;
     for character in before.chars() {
         match character {
@@ -120,7 +128,7 @@ fn resolved(analysis: Analysis, cue: &Cue, sentence: usize, inherited: bool) -> 
                 _ => false,
             };
             (back..sentence).rev().find_map(|earlier| {
-                let cues = reader(analysis, earlier).cues();
+                let cues = reader(analysis, earlier, text.sentences[earlier].tokens.end).cues();
                 let cue = cues.iter().rev().find(|cue| fits(&cue.source))?;
                 resolved_directly(analysis, cue, via, inherited)
             })
@@ -156,7 +164,7 @@ fn channel(analysis: Analysis, sentence: usize) -> Option<Span> {
     let text = analysis.text;
     let words = Words::of(&text.language);
     let tokens = text.sentences[sentence].tokens.clone();
-    tokens.clone().find_map(|token| {
+    tokens.clone().take(2 * REACH).find_map(|token| {
         let length = words.at(text, token, Class::Channel, &tokens)?;
         Some(text.span_of(token..token + length))
     })

@@ -53,7 +53,7 @@ impl Bare<'_> {
         let part = matches!(self.sentence.lower(from.end), "of" | "de") && to.start <= from.end + 6;
         let pair = to.start == from.end + 1 && matches!(self.sentence.lower(from.end), "to" | "a" | "or" | "and" | "y" | "o");
         let opened = from.start > 0 && matches!(self.sentence.lower(from.start - 1), "from" | "de" | "between" | "entre" | "either");
-        (part || pair && opened).then(|| next.unit.clone()).flatten()
+        (part || pair && (opened || matches!(self.sentence.lower(from.end), "or" | "o"))).then(|| next.unit.clone()).flatten()
     }
 
     /// "143 were unaccompanied minors", "six of them homicides": the noun that is said of it.

@@ -11,7 +11,7 @@ use crate::text::{Span, Tag};
 /// before it holds, unless it is only where something came from or went to.
 pub fn place(sentence: &Sentence, figure: &Figure, figures: &[Figure], source: Option<Span>) -> Option<Span> {
     let names = &sentence.analysis.mentions.names;
-    let whole = sentence.text.sentences[sentence.index].span;
+    let whole = sentence.around(figure.quantity.span);
     let tokens = sentence.text.tokens_in(figure.quantity.span);
     let paragraph = sentence.text.paragraphs[sentence.text.sentences[sentence.index].paragraph].span;
     let places = names.within(whole).filter(|name| name.kind == NameKind::Place);
@@ -94,14 +94,13 @@ fn is_dateline(sentence: &Sentence, place: Span, paragraph: Span) -> bool {
 
 /// The time that the figure covers, where the text fixes one beside it.
 pub fn period(sentence: &Sentence, figure: &Figure) -> Option<Edtf> {
-    let whole = sentence.text.sentences[sentence.index].span;
     let at = figure.quantity.span.start;
     let told = |span: Span| {
         let first = sentence.text.tokens_in(span).start;
         (first.saturating_sub(2)..first)
             .any(|token| matches!(sentence.lemma(token), "say" | "tell" | "announce" | "report" | "publish" | "release" | "show"))
     };
-    let dates = sentence.analysis.mentions.dates_in(whole).filter(|date| !told(date.span));
+    let dates = sentence.dates_near(figure.quantity.span).filter(|date| !told(date.span));
     let nearest = dates.min_by_key(|date| if date.span.start > at { date.span.start - at } else { at - date.span.start })?;
     nearest.edtf.filter(|edtf| !matches!(edtf, Edtf::Day(_)))
 }

@@ -1,10 +1,15 @@
 //! One sentence as the statistics see it: its noun phrases, its verbs, and which words belong to dates and places.
 
 use super::Analysis;
-use crate::mention::NameKind;
+use crate::mention::{DateMention, NameKind};
 use crate::text::tag::VerbForm;
 use crate::text::{Span, Tag, Text};
 use std::ops::Range;
+
+/// How far back a sentence is searched for a verb or subject; sentences of prose are shorter.
+const REACH: usize = 160;
+/// How many bytes around a figure count as beside it.
+const WINDOW: usize = 1500;
 
 /// A view of one sentence.
 #[derive(Clone)]
@@ -35,6 +40,20 @@ impl<'a> Sentence<'a> {
 
     pub fn span(&self, tokens: Range<usize>) -> Span {
         self.text.span_of(tokens)
+    }
+
+    /// The part of the sentence that counts as beside a place.
+    pub fn around(&self, span: Span) -> Span {
+        let whole = self.text.sentences[self.index].span;
+        Span::new(whole.start.max(span.start.saturating_sub(WINDOW)), whole.end.min(span.end + WINDOW))
+    }
+
+    /// The dates around a place of the sentence.
+    pub fn dates_near(&self, span: Span) -> impl Iterator<Item = &'a DateMention> {
+        let Span { start: from, end: to } = self.around(span);
+        let dates = &self.analysis.mentions.dates;
+        let first = dates.partition_point(|date| date.span.start < from);
+        dates[first..].iter().take_while(move |date| date.span.end <= to)
     }
 
     /// Whether a token belongs to a date.
@@ -126,7 +145,7 @@ impl<'a> Sentence<'a> {
     pub fn verb_before(&self, token: usize) -> Option<usize> {
         let mut at = token;
         let mut crossed = false;
-        while at > self.tokens.start {
+        while at > self.tokens.start.max(token.saturating_sub(REACH)) {
             at -= 1;
             if self.is_verb(at) && !self.describes(at) {
                 let gerund = self.text.tokens[at].form == VerbForm::Gerund && self.tag(at.wrapping_sub(1)) != Some(Tag::Aux);
@@ -143,7 +162,7 @@ impl<'a> Sentence<'a> {
 
     /// The last verb before a token, whatever stands between.
     pub fn any_verb_before(&self, token: usize) -> Option<usize> {
-        (self.tokens.start..token).rev().find(|at| self.is_verb(*at) && !self.describes(*at))
+        (self.tokens.start..token).rev().take(REACH).find(|at| self.is_verb(*at) && !self.describes(*at))
     }
 
     /// The noun phrases before a verb: from the start of its clause to its auxiliaries. A relative pronoun gives way to its
@@ -190,7 +209,7 @@ impl<'a> Sentence<'a> {
     /// Back to a mark, a conjunction or a finite verb; participles behind a noun belong to it ("crimes recorded in the county").
     fn stretch_start(&self, end: usize) -> usize {
         let mut start = end;
-        while start > self.tokens.start {
+        while start > self.tokens.start.max(end.saturating_sub(REACH)) {
             let token = start - 1;
             let stops = self.is_boundary(token) || (self.is_verb(token) && !self.describes(token) && !self.is_reduced(token));
             if stops {

@@ -35,13 +35,14 @@ pub fn judge(sentence: &Sentence, quantity: &Quantity, movement: Movement) -> Us
         return Use::None;
     }
     match quantity.kind {
-        QuantityKind::Ordinal | QuantityKind::Dimension => return Use::None,
+        QuantityKind::Ordinal => return Use::None,
+        QuantityKind::Dimension if quantity.distance => return Use::None,
         QuantityKind::Duration if !is_measured_time(sentence, quantity, movement) => return Use::None,
         QuantityKind::Count if sets_the_scene(sentence, quantity, movement) => return Use::None,
         _ => {}
     }
     if counts_an_event(sentence, quantity) {
-        return if sums_up(sentence) { Use::Total } else { Use::EventCount };
+        return if sums_up(sentence, quantity) { Use::Total } else { Use::EventCount };
     }
     Use::Statistic
 }
@@ -96,15 +97,14 @@ fn counts_an_event(sentence: &Sentence, quantity: &Quantity) -> bool {
 }
 
 /// Signs that a number sums over a time: an open or long period, "so far", "a total of", "a year".
-fn sums_up(sentence: &Sentence) -> bool {
-    let span = sentence.text.sentences[sentence.index].span;
-    let long = sentence.analysis.mentions.dates_in(span).any(|date| match date.edtf {
+fn sums_up(sentence: &Sentence, quantity: &Quantity) -> bool {
+    let long = sentence.dates_near(quantity.span).any(|date| match date.edtf {
         Some(Edtf::Year(_) | Edtf::Decade(_) | Edtf::Century(_) | Edtf::Interval(Some(_), None)) => true,
         Some(Edtf::Interval(..)) => date.edtf.and_then(|edtf| edtf.days()).is_none_or(|days| days > 31),
         _ => false,
     });
-    let tokens = sentence.tokens.clone();
-    let said = tokens.clone().any(|token| match sentence.lower(token) {
+    let near = sentence.text.tokens_in(sentence.around(quantity.span));
+    let said = near.clone().any(|token| match sentence.lower(token) {
         "total" | "overall" | "altogether" | "average" | "annually" | "annual" | "yearly" => true,
         "so" => sentence.lower(token + 1) == "far",
         _ => false,

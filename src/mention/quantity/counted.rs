@@ -125,7 +125,7 @@ fn of_group(scene: Scene, start: usize, head: usize) -> Noun {
 fn unit_of(scene: Scene, start: usize, head: usize) -> Box<str> {
     let piece = &scene.reader.pieces[head];
     let lemma = lemma(scene, head);
-    let people = scene.names.demonyms.iter().any(|demonym| demonym.people && demonym.span.overlaps(piece.span));
+    let people = scene.demonym(piece.span).is_some_and(|demonym| demonym.people);
     let compound = (start..=head).filter(|at| scene.reader.pieces[*at].kind == PieceKind::Word).count() > 1 && &*lemma == "member";
     if people || compound || scene.reader.lexicon.is_people(&lemma) { "person".into() } else { lemma }
 }

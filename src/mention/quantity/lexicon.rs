@@ -82,6 +82,8 @@ pub enum Kind {
     Street,
     /// After the hour: "p.m.".
     Clock,
+    /// After a length that says how far away something is: "north of".
+    Distance,
 }
 
 impl Kind {
@@ -126,6 +128,7 @@ impl Kind {
             "vote_after" => Kind::VoteAfter,
             "street" => Kind::Street,
             "clock" => Kind::Clock,
+            "distance" => Kind::Distance,
             "times_a" => Kind::TimesA,
             "before" => Kind::Before,
             "after" => Kind::After,
@@ -326,7 +329,7 @@ impl Entry {
         self.words.iter().enumerate().all(|(index, word)| {
             pieces.get(at + index).is_some_and(|piece| {
                 let same = if case { piece.text == &**word } else { piece.lower.as_ref() == &**word };
-                same && (index == 0 || self.kind != Kind::Money || piece.glued)
+                same && (index == 0 || self.kind != Kind::Money || piece.glued || piece.text == "$")
             })
         })
     }

@@ -151,17 +151,21 @@ fn is_name(scene: Scene, found: &Found, noun: Option<&Noun>) -> bool {
     if reader.lexicon.ending(pieces, found.start, Kind::GroupOf).is_some() && (first.capital() || before.capital()) {
         return true;
     }
-    if !found.figure || found.scaled || noun.is_some() || first.text.contains([',', ' ', '\u{a0}', '\u{202f}']) {
+    let stray = noun.is_none_or(|noun| &*noun.unit != "person");
+    if !found.figure || found.scaled || !stray || first.text.contains([',', ' ', '\u{a0}', '\u{202f}']) {
         return false;
     }
-    if let Some((start, _)) = reader.lexicon.ending(pieces, found.start, Kind::Numbered) {
+    if noun.is_none()
+        && let Some((start, _)) = reader.lexicon.ending(pieces, found.start, Kind::Numbered)
+    {
         let named = found.start - start > 1 || pieces[start].kind == PieceKind::Word;
         return named;
     }
     let place = scene.names.at(before.span.start).is_some_and(|name| name.kind == NameKind::Place);
     let verb_like = !matches!(scene.tag(found.start - 1), Some(Tag::Noun | Tag::Propn | Tag::X | Tag::Adj) | None);
     let sentence_start = found.start == 1;
-    before.kind == PieceKind::Word && before.capital() && !place && !verb_like && !sentence_start
+    let proper = noun.is_none() || (scene.tag(found.start - 1) == Some(Tag::Propn) && !scene.masked[found.start - 1]);
+    before.kind == PieceKind::Word && before.capital() && !place && !verb_like && !sentence_start && proper
 }
 
 /// A bare four-digit number where a year may stand.

@@ -12,6 +12,8 @@ mod number;
 mod numeral;
 mod piece;
 mod share;
+#[cfg(test)]
+mod tests;
 mod unit;
 
 use super::{DateMention, Names};
@@ -43,6 +45,8 @@ pub struct Quantity {
     pub additional: bool,
     /// It stands before a noun by a hyphen ("a 50-litre drum") and describes one thing.
     pub adjectival: bool,
+    /// It says how far away something is ("20 kilometres north of").
+    pub distance: bool,
     /// The number itself says which way it went: "doubled", "+9.6 %".
     pub direction: Option<Direction>,
 }
@@ -147,6 +151,12 @@ impl Scene<'_> {
         self.text.tokens.get(token).map(|token| token.tag)
     }
 
+    /// The demonym that touches a span.
+    fn demonym(&self, span: Span) -> Option<&crate::mention::name::Demonym> {
+        let first = self.names.demonyms.partition_point(|demonym| demonym.span.end <= span.start);
+        self.names.demonyms.get(first).filter(|demonym| demonym.span.overlaps(span))
+    }
+
     /// Whether a piece is a participle.
     fn is_participle(&self, piece: usize) -> bool {
         let Some(span) = self.reader.pieces.get(piece).map(|piece| piece.span) else { return false };
@@ -184,6 +194,7 @@ fn complete(scene: Scene, currency: &CurrencyContext, mut found: Found, next: &m
         ordinal: found.kind == QuantityKind::Ordinal,
         additional,
         adjectival: found.adjectival,
+        distance: found.kind == QuantityKind::Dimension && scene.reader.is(found.end, lexicon::Kind::Distance).is_some(),
         direction: found.direction,
     })
 }

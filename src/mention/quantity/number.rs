@@ -4,6 +4,7 @@ use super::lexicon::Kind;
 use super::numeral::Numeral;
 use super::piece::PieceKind;
 use super::{Direction, QuantityKind, Scene, Value, mask, share};
+use crate::text::Tag;
 
 /// A number with the pieces that it takes, before its unit is known.
 #[derive(Clone, Debug)]
@@ -162,6 +163,15 @@ fn second_of_range(scene: Scene, low: Numeral, money: bool) -> Option<(Option<&'
     if low.start > 0 && reader.lexicon.ending(reader.pieces, low.start, Kind::From).is_some() {
         return None;
     }
+    // "rose $43 to $419": an amount and a level.
+    let before = low.start.checked_sub(1 + usize::from(money));
+    if money && before.is_some_and(|before| scene.is_participle(before) && !scene.lower(before).ends_with("ing")) {
+        return None;
+    }
+    let opened = low.start - usize::from(money && low.start > 0);
+    if money && reader.lexicon.ending(reader.pieces, opened, Kind::From).is_some() {
+        return None;
+    }
     let next = low.end + joint.length();
     let (sign, number) = sign(scene, next);
     let high = unmasked(scene, number, money)?;
@@ -174,7 +184,7 @@ fn second_of_range(scene: Scene, low: Numeral, money: bool) -> Option<(Option<&'
 
 fn plain(scene: Scene, at: usize) -> Option<Found> {
     let reader = scene.reader;
-    let low = unmasked(scene, at, false)?;
+    let low = with_letter(scene, unmasked(scene, at, false)?);
     if mask::is_glued_to_letters(scene, &low) {
         return None;
     }
@@ -195,6 +205,21 @@ fn plain(scene: Scene, at: usize) -> Option<Found> {
     let direction = signed(scene, at);
     Some(Found { figure: low.figure, scaled: low.scaled, direction, ..Found::new(low.start, low.end, low.value, QuantityKind::Count) })
         .filter(|_| reader.is(at, Kind::Article).is_none() || low.scaled || low.value >= 10.0)
+}
+
+/// "2.7m people": a letter is a magnitude where a counted noun follows.
+fn with_letter(scene: Scene, number: Numeral) -> Numeral {
+    let reader = scene.reader;
+    let Some(letter) = reader.is(number.end, Kind::Letter).filter(|_| number.figure && !number.scaled && reader.pieces[number.end].glued) else {
+        return number;
+    };
+    let after = number.end + 1;
+    let noun = |at: &usize| reader.pieces.get(*at).is_some_and(|piece| piece.kind == PieceKind::Word) && matches!(scene.tag(*at), Some(Tag::Noun | Tag::Adj));
+    let counted = (after..after + 4).take_while(noun).any(|at| {
+        let word = scene.lower(at);
+        scene.tag(at) == Some(Tag::Noun) && super::counted::singular(word) != word
+    });
+    if counted { Numeral { end: after, value: number.value * letter.value, scaled: true, ..number } } else { number }
 }
 
 /// "+9.6 %", "−5.2 %".

@@ -7,6 +7,9 @@ use super::{Qualifier, QuantityKind, Scene, Value, share};
 use crate::mention::NameKind;
 use crate::text::{Span, Tag};
 
+/// How many namings back a country may stand to decide for a currency.
+const RECENT: usize = 200;
+
 /// Whose money is meant: the countries in play, the nearest first, and the last currency named outright.
 pub struct CurrencyContext<'a> {
     countries: Vec<&'a str>,
@@ -18,7 +21,7 @@ impl<'a> CurrencyContext<'a> {
     pub fn new(scene: Scene<'a>, sentence: Span) -> Self {
         let names = scene.names;
         let upto = names.names.partition_point(|name| name.span.start < sentence.end);
-        let places = names.names[..upto].iter().rev().filter(|name| name.kind == NameKind::Place);
+        let places = names.names[..upto].iter().rev().take(RECENT).filter(|name| name.kind == NameKind::Place);
         let country = |name: &crate::mention::Name| Some((name.span.start, names.places.get(name.entity)?.country.as_deref()?));
         let after = names.demonyms.partition_point(|demonym| demonym.span.start < sentence.end);
         let demonyms = names.demonyms[..after].iter().rev().map(|demonym| (demonym.span.start, &*demonym.country));
@@ -195,7 +198,7 @@ fn currency_name(scene: Scene, currency: &CurrencyContext, at: usize) -> Option<
         }
         let span = scene.span(at, word);
         let names = scene.names;
-        let demonym = names.demonyms.iter().find(|demonym| span.overlaps(demonym.span)).map(|demonym| &*demonym.country);
+        let demonym = scene.demonym(span).map(|demonym| &*demonym.country);
         let place = || {
             names
                 .at(span.start)
@@ -217,7 +220,9 @@ fn tender(codes: &'static str, country: &str) -> Option<&'static str> {
 /// "pesos colombianos": the country stands behind the name.
 fn country_after<'a>(scene: Scene<'a>, at: usize) -> Option<(&'a str, usize)> {
     let piece = scene.reader.pieces.get(at)?;
-    let demonym = scene.names.demonyms.iter().find(|demonym| demonym.span.start == piece.span.start && !demonym.people)?;
+    let names = scene.names;
+    let first = names.demonyms.partition_point(|demonym| demonym.span.start < piece.span.start);
+    let demonym = names.demonyms.get(first).filter(|demonym| demonym.span.start == piece.span.start && !demonym.people)?;
     Some((&demonym.country, at + 1))
 }
 
