@@ -40,7 +40,7 @@ fn figures<'a>(analysis: Analysis<'a>, sentences: &[Sentence]) -> Vec<Figure<'a>
         let Some(sentence) = analysis.text.sentence_at(quantity.span.start) else { continue };
         let previous = figures.last().filter(|figure| figure.sentence == sentence).map(|figure| (figure.quantity, figure.movement));
         let movement = change::movement(analysis.text, quantity, previous);
-        let cited = usage::judge(&sentences[sentence], quantity, movement) == Use::Statistic;
+        let cited = matches!(usage::judge(&sentences[sentence], quantity, movement), Use::Statistic | Use::Total);
         figures.push(Figure { index, quantity, sentence, movement, cited, unit: quantity.unit.clone(), measure: None });
     }
     figures

@@ -38,10 +38,6 @@ impl<'a> Sentence<'a> {
         if self.tokens.contains(&token) { self.text.lemma(token) } else { "" }
     }
 
-    pub fn span(&self, tokens: Range<usize>) -> Span {
-        self.text.span_of(tokens)
-    }
-
     /// The part of the sentence that counts as beside a place.
     pub fn around(&self, span: Span) -> Span {
         let whole = self.text.sentences[self.index].span;

@@ -3,7 +3,7 @@
 use super::change::{self, Movement};
 use super::sentence::Sentence;
 use crate::event::Analysis;
-use crate::mention::quantity::{QuantityKind, Value};
+use crate::mention::quantity::{self, QuantityKind, Value};
 use crate::mention::{Edtf, Quantity};
 use crate::text::Tag;
 
@@ -61,39 +61,66 @@ fn is_measured_time(sentence: &Sentence, quantity: &Quantity, movement: Movement
     takes || averaged || changed || (per && quantity.of.is_none()) || work
 }
 
-/// Small counts that only set the scene: "just two departments, Cauca and Nariño", "a family of four", "one of".
+/// How large a count may be that only sets the scene.
+const SMALL: f64 = 20.0;
+
+/// Small counts that only set the scene: "just two departments, Cauca and Nariño", "the two clans", "a father of three"; and,
+/// where the article tells of happenings, every small count that nothing compares or sums.
 fn sets_the_scene(sentence: &Sentence, quantity: &Quantity, movement: Movement) -> bool {
     let Value::Number(value) = quantity.value else { return false };
-    if value > 12.0 || value.fract() != 0.0 || movement.change.is_some() || movement.level {
+    if value > SMALL || value.fract() != 0.0 || movement.change.is_some() || movement.level {
         return false;
     }
-    let tokens = sentence.text.tokens_in(quantity.span);
     if value <= 1.0 {
         return true;
     }
-    // "a family of four"
+    let tokens = sentence.text.tokens_in(quantity.span);
+    let before = tokens.start.wrapping_sub(1);
+    let definite = matches!(
+        sentence.lower(before),
+        "the" | "these" | "those" | "all" | "both" | "his" | "her" | "their" | "its" | "los" | "las" | "esos" | "estos" | "sus"
+    );
+    // "a family of four", "a father of three"
     const GROUPS: [&str; 10] = ["family", "household", "party", "group", "team", "crew", "gang", "familia", "grupo", "equipo"];
-    let group = tokens.start >= sentence.tokens.start + 2
-        && matches!(sentence.lower(tokens.start - 1), "of" | "de")
-        && GROUPS.contains(&sentence.lemma(tokens.start - 2));
+    let whole = tokens.start.wrapping_sub(2);
+    let group = matches!(sentence.lower(before), "of" | "de")
+        && (GROUPS.contains(&sentence.lemma(whole))
+            || quantity.of.is_none()
+                && !sentence.lemma(whole).is_empty()
+                && &*quantity::unit_of_noun(sentence.text, sentence.lemma(whole)) == "person");
     // "two departments, Cauca and Nariño"
     let listed = quantity.of.is_some_and(|of| {
         let end = sentence.text.tokens_in(of).end;
-        matches!(sentence.lower(end), "," | ":" | "—" | "-" | "–")
-            && (matches!(sentence.tag(end + 1), Some(Tag::Propn)) || sentence.placed(end + 1))
+        let named = matches!(sentence.tag(end + 1), Some(Tag::Propn)) || sentence.tokens.contains(&(end + 1)) && sentence.placed(end + 1);
+        matches!(sentence.lower(end), "," | ":" | "—" | "-" | "–") && named
     });
-    group || listed
+    let told = !sentence.analysis.frames.is_empty() && !compares(sentence, quantity) && !sums_up(sentence, quantity);
+    definite || group || listed || told
 }
 
-/// Whether a rule read the clause as one happening and gave it this quantity.
+/// Whether the sentence weighs figures: a percentage, a share, a factor or an amount of change beside this one.
+fn compares(sentence: &Sentence, quantity: &Quantity) -> bool {
+    let near = sentence.around(quantity.span);
+    let quantities = &sentence.analysis.mentions.quantities;
+    let first = quantities.partition_point(|other| other.span.start < near.start);
+    quantities[first..].iter().take_while(|other| other.span.end <= near.end).any(|other| {
+        matches!(other.kind, QuantityKind::Percent | QuantityKind::Points | QuantityKind::Share | QuantityKind::Factor | QuantityKind::Rate)
+            || change::movement(sentence.text, other, None).change.is_some()
+    })
+}
+
+/// Whether it counts what one happening moved, took or killed: people or goods in a sentence that a rule read as one, without
+/// a sign that figures are weighed.
 fn counts_an_event(sentence: &Sentence, quantity: &Quantity) -> bool {
+    let countable = match quantity.kind {
+        QuantityKind::Count => matches!(quantity.unit.as_deref(), Some("person") | None),
+        QuantityKind::Physical => true,
+        _ => false,
+    };
     let frames = sentence.analysis.frames;
     let first = frames.partition_point(|frame| frame.sentence < sentence.index);
-    frames[first..].iter().take_while(|frame| frame.sentence == sentence.index).any(|frame| {
-        frame.fillers.iter().any(|filler| {
-            matches!(&*filler.role, "moved" | "count" | "people" | "goods" | "victims") && filler.span.contains(quantity.span)
-        })
-    })
+    let told = frames[first..].first().is_some_and(|frame| frame.sentence == sentence.index);
+    countable && told && !compares(sentence, quantity)
 }
 
 /// Signs that a number sums over a time: an open or long period, "so far", "a total of", "a year".

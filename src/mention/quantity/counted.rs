@@ -89,7 +89,16 @@ fn group(scene: Scene, start: usize, limit: usize) -> Option<usize> {
         }
         at += 1;
     }
-    head.or_else(|| other(scene, start))
+    head.or_else(|| untagged(scene, start)).or_else(|| other(scene, start))
+}
+
+/// Where the language has no tags: a plural, or a noun for people, right behind the number (or its "de").
+fn untagged(scene: Scene, start: usize) -> Option<usize> {
+    let at = start + usize::from(scene.lower(start) == "de");
+    let piece = scene.reader.pieces.get(at).filter(|piece| piece.kind == PieceKind::Word && !scene.masked[at] && !piece.capital())?;
+    let plural = piece.lower.len() > 3 && piece.lower.ends_with('s');
+    let people = scene.reader.lexicon.is_people(&singular(&piece.lower)) || scene.reader.lexicon.is_people(&piece.lower);
+    (scene.tag(at) == Some(Tag::X) && (plural || people)).then_some(at)
 }
 
 /// "others", "más": people or things named before.

@@ -82,6 +82,8 @@ pub enum Kind {
     Street,
     /// After the hour: "p.m.".
     Clock,
+    /// Before "from … to …" that is a range: "ranging".
+    Ranging,
     /// After a length that says how far away something is: "north of".
     Distance,
 }
@@ -127,6 +129,7 @@ impl Kind {
             "negation" => Kind::Negation,
             "vote_after" => Kind::VoteAfter,
             "street" => Kind::Street,
+            "ranging" => Kind::Ranging,
             "clock" => Kind::Clock,
             "distance" => Kind::Distance,
             "times_a" => Kind::TimesA,

@@ -115,7 +115,8 @@ fn is_age(scene: Scene, found: &Found, noun: Option<&Noun>) -> bool {
     let closes = |text: &str| matches!(text, "," | "." | ")" | ";" | "—" | "–") || text == "and" || text == "y";
     let closed = pieces.get(found.end).is_none_or(|after| closes(after.lower.as_ref()));
     let word_before = before.checked_sub(1).is_some_and(|at| pieces[at].kind == PieceKind::Word);
-    let in_commas = pieces[before].text == "," && word_before && closed && found.figure;
+    let quote = matches!(pieces[before].text, "\"" | "”" | "’" | "»") && before > 0 && pieces[before - 1].text == ",";
+    let in_commas = (quote || pieces[before].text == "," && word_before) && closed && found.figure;
     let named =
         before.checked_sub(1).is_some_and(|at| scene.names.at(pieces[at].span.start).is_some_and(|name| name.kind == NameKind::Person));
     let in_brackets = pieces[before].text == "(" && named && pieces.get(found.end).is_some_and(|after| after.text == ")");

@@ -160,16 +160,15 @@ fn money(scene: Scene, at: usize) -> Option<Found> {
 fn second_of_range(scene: Scene, low: Numeral, money: bool) -> Option<(Option<&'static str>, Numeral)> {
     let reader = scene.reader;
     let joint = reader.is(low.end, Kind::To)?;
-    if low.start > 0 && reader.lexicon.ending(reader.pieces, low.start, Kind::From).is_some() {
-        return None;
-    }
     // "rose $43 to $419": an amount and a level.
     let before = low.start.checked_sub(1 + usize::from(money));
     if money && before.is_some_and(|before| scene.is_participle(before) && !scene.lower(before).ends_with("ing")) {
         return None;
     }
     let opened = low.start - usize::from(money && low.start > 0);
-    if money && reader.lexicon.ending(reader.pieces, opened, Kind::From).is_some() {
+    if let Some((from, _)) = reader.lexicon.ending(reader.pieces, opened, Kind::From)
+        && reader.lexicon.ending(reader.pieces, from, Kind::Ranging).is_none()
+    {
         return None;
     }
     let next = low.end + joint.length();
@@ -210,11 +209,14 @@ fn plain(scene: Scene, at: usize) -> Option<Found> {
 /// "2.7m people": a letter is a magnitude where a counted noun follows.
 fn with_letter(scene: Scene, number: Numeral) -> Numeral {
     let reader = scene.reader;
-    let Some(letter) = reader.is(number.end, Kind::Letter).filter(|_| number.figure && !number.scaled && reader.pieces[number.end].glued) else {
+    let Some(letter) = reader.is(number.end, Kind::Letter).filter(|_| number.figure && !number.scaled && reader.pieces[number.end].glued)
+    else {
         return number;
     };
     let after = number.end + 1;
-    let noun = |at: &usize| reader.pieces.get(*at).is_some_and(|piece| piece.kind == PieceKind::Word) && matches!(scene.tag(*at), Some(Tag::Noun | Tag::Adj));
+    let noun = |at: &usize| {
+        reader.pieces.get(*at).is_some_and(|piece| piece.kind == PieceKind::Word) && matches!(scene.tag(*at), Some(Tag::Noun | Tag::Adj))
+    };
     let counted = (after..after + 4).take_while(noun).any(|at| {
         let word = scene.lower(at);
         scene.tag(at) == Some(Tag::Noun) && super::counted::singular(word) != word

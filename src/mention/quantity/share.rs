@@ -128,13 +128,22 @@ pub fn fraction(scene: Scene, at: usize) -> Option<Found> {
     let fits = match entry.kind {
         Kind::Half => half_fits(scene, begin, end),
         _ if bare => false,
-        _ => plural || !noun_follows_fraction(scene, end),
+        _ => plural || (!noun_follows_fraction(scene, end) && !stands_for_noun(scene, at, end)),
     };
     let of_time = entry.kind != Kind::Fraction && of_masked(scene, end);
     if !fits || of_time {
         return None;
     }
     Some(Found::pure(at, end, count * entry.value, QuantityKind::Share))
+}
+
+/// "a fifth, who admitted": a member of a row, not a part; a part has "of" behind it, a qualifier before it, or is compared.
+fn stands_for_noun(scene: Scene, at: usize, end: usize) -> bool {
+    let reader = scene.reader;
+    let part = matches!(scene.lower(end), "of" | "de") || reader.is(end, Kind::Comparison).is_some();
+    let qualified = reader.lexicon.ending(reader.pieces, at, Kind::Before).is_some();
+    let amount = at > 0 && matches!(scene.tag(at - 1), Some(Tag::Adp | Tag::Verb | Tag::Adv));
+    reader.is(at, Kind::Article).is_some() && !(part || qualified || amount)
 }
 
 /// "half of 2025" is a date.
@@ -164,7 +173,13 @@ pub fn factor(scene: Scene, at: usize) -> Option<Found> {
         return Some(Found { direction, ..Found::pure(at, at + 1, entry.value, QuantityKind::Factor) });
     }
     let compared = |at: usize| reader.is(at, Kind::Comparison).is_some();
-    if let Some(entry) = reader.is(at, Kind::FactorAdverb).filter(|_| compared(at + 1)) {
+    // "twice as many", "twice the rate": not "twice as they left", nor "Twice the car was changed".
+    let opens = at == 0 || reader.pieces[at - 1].kind != PieceKind::Word;
+    let measured = match scene.lower(at + 1) {
+        "as" => matches!(scene.tag(at + 2), Some(Tag::Adj | Tag::Adv)),
+        _ => compared(at + 1) && !opens,
+    };
+    if let Some(entry) = reader.is(at, Kind::FactorAdverb).filter(|_| measured) {
         return Some(Found::pure(at, at + 1, entry.value, QuantityKind::Factor));
     }
     if let Some(entry) = reader.is(at, Kind::FactorNoun) {

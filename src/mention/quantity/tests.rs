@@ -1,6 +1,6 @@
 //! Sentences of our own and the quantities that stand in them, as "value unit qualifier".
 
-use super::{Quantity, Qualifier, Value, recognise};
+use super::{Qualifier, Quantity, Value, recognise};
 use crate::mention::Names;
 use crate::text::{self, Language};
 

@@ -59,6 +59,8 @@ pub fn measure(scene: Scene, currency: &CurrencyContext, found: &mut Found) -> b
         return true;
     }
     let next = scene.reader.after_hyphen(found.end);
+    // "450 millones de euros".
+    let next = if found.scaled && scene.lower(next) == "de" { next + 1 } else { next };
     if found.kind == QuantityKind::Share {
         return part_of_unit(scene, found);
     }
@@ -66,7 +68,7 @@ pub fn measure(scene: Scene, currency: &CurrencyContext, found: &mut Found) -> b
         return false;
     }
     if let Some((unit, end)) = unit_at(scene, next, found) {
-        let hyphen = next > found.end;
+        let hyphen = scene.reader.after_hyphen(found.end) > found.end;
         return take_unit(scene, currency, found, unit, end, hyphen);
     }
     if let Some((code, end)) = currency_name(scene, currency, next) {
@@ -75,7 +77,7 @@ pub fn measure(scene: Scene, currency: &CurrencyContext, found: &mut Found) -> b
         found.end = end;
         return true;
     }
-    found.adjectival = next > found.end && scene.reader.is(found.end, Kind::After).is_none();
+    found.adjectival = scene.reader.after_hyphen(found.end) > found.end && scene.reader.is(found.end, Kind::After).is_none();
     false
 }
 
