@@ -77,7 +77,7 @@ impl Extractor {
         let mut text = text::analyse(&article.text, &language);
         text.mark_headings(&article.headings);
         let mentions = mention::recognise(&text, Context { published: published_of(article, options) });
-        let clauses = self.rules.clauses(&text);
+        let clauses = self.rules.clauses(&text, &mentions.names.spans());
         let frames = self.rules.frames(&text, &clauses, &mentions);
         then(Analysis { text: &text, mentions: &mentions, clauses: &clauses, frames: &frames })
     }

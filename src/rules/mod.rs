@@ -152,9 +152,9 @@ impl Rules {
         sentence.tokens.clone().any(|token| compiled.wants(text.lemma(token)) || compiled.wants(text.lower(token)))
     }
 
-    /// The clauses of the sentences that could trigger a rule.
-    pub fn clauses(&self, text: &Text) -> Clauses {
-        clause::clauses_with_nouns(text, |sentence| self.wants(text, sentence), |lemma| self.wants_noun(text, lemma))
+    /// The clauses of the sentences that could trigger a rule; each of the `names` of the text, in order, is read as one word.
+    pub fn clauses(&self, text: &Text, names: &[Span]) -> Clauses {
+        clause::clauses_with_names(text, names, |sentence| self.wants(text, sentence), |lemma| self.wants_noun(text, lemma))
     }
 
     /// Whether a noun can trigger a rule, so that it makes a clause even if the language's list of event nouns lacks it.

@@ -121,12 +121,19 @@ pub fn clauses(text: &Text, wanted: impl Fn(usize) -> bool) -> Clauses {
     clauses_with_nouns(text, wanted, |_| false)
 }
 
-/// The clauses of the sentences for which `wanted` holds; nouns for which `is_event_noun` holds make clauses beside those of the list.
+/// The clauses of the sentences for which `wanted` holds; nouns for which `also_event_noun` holds make clauses beside those of the
+/// language's own list.
 pub fn clauses_with_nouns(text: &Text, wanted: impl Fn(usize) -> bool, also_event_noun: impl Fn(&str) -> bool) -> Clauses {
+    clauses_with_names(text, &[], wanted, also_event_noun)
+}
+
+/// The same, where the names of the text are known (in order): each is read as one word.
+pub fn clauses_with_names(text: &Text, names: &[Span], wanted: impl Fn(usize) -> bool, also_event_noun: impl Fn(&str) -> bool) -> Clauses {
     let mut clauses = Vec::new();
     let Some(mut parser) = Parser::of(text) else { return Clauses::default() };
+    let units: Vec<Range<usize>> = names.iter().map(|name| text.tokens_in(*name)).filter(|unit| unit.len() > 1).collect();
     for index in (0..text.sentences.len()).filter(|sentence| wanted(*sentence)) {
-        let tree = parser.tree(text, index);
+        let tree = parser.tree(text, index, &units);
         let base = text.sentences[index].tokens.start;
         let sentence = build::Sentence { text, index, base, tree: &tree };
         sentence.clauses(|lemma| is_event_noun(lemma) || also_event_noun(lemma), &mut clauses);

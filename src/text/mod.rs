@@ -9,6 +9,7 @@ pub mod lemma;
 pub mod parser;
 mod parsing;
 pub mod quotation;
+mod aside;
 mod sentence;
 mod sorted;
 pub mod span;

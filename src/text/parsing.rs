@@ -5,7 +5,8 @@ use super::parser::{self, Configuration, NONE, Words};
 use super::tag::{Tag, VerbForm};
 use super::tree::{Label, Node, Tree};
 use super::weights::hash_word;
-use super::{Text, grammar};
+use super::{Text, aside, grammar};
+use std::ops::Range;
 
 /// A sentence of more words is parsed in pieces of this length.
 const LONGEST: usize = 250;
@@ -31,22 +32,45 @@ impl Parser<'static> {
 }
 
 impl Parser<'_> {
-    /// Parses one sentence.
-    pub fn tree(&mut self, text: &Text, sentence: usize) -> Tree {
+    /// Parses one sentence; `units` are the names of the text as token ranges, each read as one word.
+    pub fn tree(&mut self, text: &Text, sentence: usize, units: &[Range<usize>]) -> Tree {
         let tokens = text.sentences[sentence].tokens.clone();
-        let mut nodes = Vec::with_capacity(tokens.len());
-        let mut start = tokens.start;
-        while start < tokens.end {
-            let end = tokens.end.min(start + LONGEST);
-            self.piece(text, tokens.start, start..end, &mut nodes);
-            start = end;
+        let reading = aside::reading(text, tokens.clone(), units);
+        let blank = |token: usize| Node { tag: text.tokens[token].tag, form: VerbForm::None, relative: false, head: None, label: Label::Root };
+        let mut nodes: Vec<Node> = tokens.clone().map(blank).collect();
+        for piece in reading.main.chunks(LONGEST) {
+            self.piece(text, tokens.start, piece, &mut nodes);
+        }
+        for (word, head) in reading.flat {
+            hang(&mut nodes, word, head, Label::Flat);
+        }
+        for (word, head) in reading.marks {
+            hang(&mut nodes, word, head, Label::Punctuation);
+        }
+        for described in reading.asides {
+            self.piece(text, tokens.start, &described.words, &mut nodes);
+            let host = described_word(&nodes, described.host);
+            let relative = described.words.first().is_some_and(|word| nodes[*word].relative);
+            for word in described.words {
+                if nodes[word].head.is_none() {
+                    let label = match nodes[word].tag {
+                        Tag::Verb | Tag::Aux if relative => Label::RelativeClause,
+                        Tag::Verb => Label::Acl,
+                        _ if relative => Label::RelativeClause,
+                        _ => Label::Apposition,
+                    };
+                    hang(&mut nodes, word, host, label);
+                }
+            }
         }
         Tree::new(nodes)
     }
 
-    fn piece(&mut self, text: &Text, base: usize, tokens: std::ops::Range<usize>, nodes: &mut Vec<Node>) {
+    /// Parses some words of a sentence as if they stood alone.
+    fn piece(&mut self, text: &Text, base: usize, piece: &[usize], nodes: &mut [Node]) {
         self.words.clear();
-        for token in tokens.clone() {
+        for word in piece {
+            let token = base + word;
             self.words.words.push(hash_word(text.lower(token)));
             self.words.classes.push(text.tokens[token].class);
             self.words.coarse.push(text.tokens[token].tag as u8);
@@ -54,18 +78,35 @@ impl Parser<'_> {
         self.words.look_ahead();
         let transitions = 1 + 2 * self.labels.len();
         parser::parse(&self.words, &self.table.weights, transitions, self.case_label, &mut self.configuration, &mut self.buffer);
-        let offset = tokens.start - base;
-        for (index, token) in tokens.enumerate() {
+        for (index, word) in piece.iter().enumerate() {
+            let token = base + word;
             let head = self.configuration.heads.get(index).copied().filter(|head| *head != NONE);
             let label = self.configuration.labels.get(index).and_then(|label| self.labels.get(usize::from(*label)));
             let (tag, form) = (text.tokens[token].tag, text.tokens[token].form);
-            nodes.push(Node {
+            nodes[*word] = Node {
                 tag,
                 form: if tag.verbal() { form } else { VerbForm::None },
                 relative: tag == Tag::Pron && text.tokens[token].relative,
-                head: head.map(|head| usize::from(head) + offset),
+                head: head.and_then(|head| piece.get(usize::from(head)).copied()),
                 label: if head.is_none() { Label::Root } else { label.copied().unwrap_or(Label::Other) },
-            });
+            };
         }
     }
+}
+
+fn hang(nodes: &mut [Node], word: usize, head: usize, label: Label) {
+    nodes[word].head = Some(head);
+    nodes[word].label = label;
+}
+
+/// The head of the phrase that ends with a word: "president" of "the president of the company".
+fn described_word(nodes: &[Node], last: usize) -> usize {
+    let mut at = last;
+    while let Some(head) = nodes[at].head.filter(|head| *head < at) {
+        if !matches!(nodes[at].label, Label::Modifier | Label::Flat | Label::Compound | Label::Apposition) {
+            break;
+        }
+        at = head;
+    }
+    at
 }

@@ -114,7 +114,7 @@ fn tokens(text: &Text, offsets: &Offsets) -> Vec<Value> {
 /// All clauses, those of sentences without any trigger as well.
 fn clauses(extractor: &Extractor, analysis: Analysis, offsets: &Offsets) -> Vec<Value> {
     let text = analysis.text;
-    let all = crate::text::clause::clauses(text, |_| true);
+    let all = crate::text::clause::clauses_with_names(text, &analysis.mentions.names.spans(), |_| true, |_| false);
     let value = |clause: &Clause| {
         let slots: Vec<Value> = clause
             .slots

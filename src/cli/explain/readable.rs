@@ -32,7 +32,10 @@ pub(super) fn stage(stage: Stage, extractor: &Extractor, input: &Decoded, event:
         _ => extractor.analyse(&article, &options, |analysis| match stage {
             Stage::Text => page.text(analysis.text),
             Stage::Tokens => page.tokens(analysis.text),
-            Stage::Clauses => page.clauses(analysis.text, &crate::text::clause::clauses(analysis.text, |_| true)),
+            Stage::Clauses => {
+                let names = analysis.mentions.names.spans();
+                page.clauses(analysis.text, &crate::text::clause::clauses_with_names(analysis.text, &names, |_| true, |_| false));
+            }
             Stage::Mentions => page.mentions(analysis.text, analysis.mentions),
             _ => page.frames(analysis, &extractor.rules),
         }),

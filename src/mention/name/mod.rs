@@ -112,6 +112,11 @@ pub fn recognise(text: &Text) -> Names {
 }
 
 impl Names {
+    /// Where the namings stand, in order.
+    pub fn spans(&self) -> Vec<Span> {
+        self.names.iter().map(|name| name.span).collect()
+    }
+
     /// The namings that lie within a span.
     pub fn within(&self, span: Span) -> impl Iterator<Item = &Name> {
         let first = self.names.partition_point(|name| name.span.start < span.start);

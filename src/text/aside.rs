@@ -1,0 +1,166 @@
+//! What interrupts a sentence, taken out before it is parsed: the age behind a name, a description between commas before the
+//! verb ("Kasim, one of the country's most wanted men, was arrested"), words in brackets. A greedy parser loses its way in
+//! them more often than anywhere else; read on their own, both halves are plain. A name of several words is one word here.
+
+use super::tag::{Tag, VerbForm};
+use super::{Text, Token};
+use std::ops::Range;
+
+/// Longer asides are left to the parser.
+const LONGEST: usize = 40;
+
+/// How one sentence is read: which words are parsed together, and where the rest hangs. Words are indices into the sentence.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The sentence without its asides.
+    pub main: Vec<usize>,
+    /// Each aside, and the word of the main line that it describes.
+    pub asides: Vec<Aside>,
+    /// Words of a name behind its first, with the first.
+    pub flat: Vec<(usize, usize)>,
+    /// Commas and brackets around asides, with the word before.
+    pub marks: Vec<(usize, usize)>,
+}
+
+/// Words that describe another and are parsed on their own.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Aside {
+    pub words: Vec<usize>,
+    /// The last word before it.
+    pub host: usize,
+}
+
+/// Plans the reading of a sentence; `units` are the names of the text as token ranges, in order.
+pub fn reading(text: &Text, sentence: Range<usize>, units: &[Range<usize>]) -> Reading {
+    let mut reading = Reading::default();
+    let first = units.partition_point(|unit| unit.end <= sentence.start);
+    let mut unit = units[first..].iter().take_while(|unit| unit.start < sentence.end).peekable();
+    for token in sentence.clone() {
+        while unit.next_if(|unit| unit.end <= token).is_some() {}
+        match unit.peek() {
+            Some(unit) if unit.start < token && token < unit.end && unit.start >= sentence.start => {
+                reading.flat.push((token - sentence.start, unit.start - sentence.start));
+            }
+            _ => reading.main.push(token - sentence.start),
+        }
+    }
+    let sentence = Words { text, base: sentence.start };
+    brackets(&sentence, &mut reading);
+    ages(&sentence, &mut reading);
+    descriptions(&sentence, &mut reading);
+    reading
+}
+
+/// The words of one sentence.
+struct Words<'a> {
+    text: &'a Text<'a>,
+    base: usize,
+}
+
+impl Words<'_> {
+    fn token(&self, word: usize) -> &Token {
+        &self.text.tokens[self.base + word]
+    }
+
+    fn is(&self, word: usize, form: &str) -> bool {
+        self.text.word(self.base + word) == form
+    }
+
+    fn nominal(&self, word: usize) -> bool {
+        matches!(self.token(word).tag, Tag::Noun | Tag::Propn)
+    }
+
+    fn finite(&self, word: usize) -> bool {
+        let token = self.token(word);
+        match token.tag {
+            Tag::Aux => !matches!(token.form, VerbForm::Gerund | VerbForm::PastParticiple),
+            Tag::Verb => matches!(token.form, VerbForm::Past | VerbForm::ThirdPerson | VerbForm::Present),
+            _ => false,
+        }
+    }
+}
+
+/// "San Antonio (Texas)": short words in brackets without a verb.
+fn brackets(words: &Words, reading: &mut Reading) {
+    let mut at = 1;
+    while at < reading.main.len() {
+        if words.is(reading.main[at], "(") {
+            let close = (at + 1..reading.main.len().min(at + 10)).find(|place| words.is(reading.main[*place], ")"));
+            if let Some(close) = close.filter(|close| !reading.main[at..*close].iter().any(|word| words.token(*word).tag.verbal())) {
+                take(reading, at, close, true);
+                continue;
+            }
+        }
+        at += 1;
+    }
+}
+
+/// "Roy Tull, 34, was", "Roy Tull, 34, of Southsea".
+fn ages(words: &Words, reading: &mut Reading) {
+    let mut at = 0;
+    while at + 3 < reading.main.len() {
+        let [name, comma, number, close] = [reading.main[at], reading.main[at + 1], reading.main[at + 2], reading.main[at + 3]];
+        let age = words.nominal(name) && words.is(comma, ",") && words.token(number).tag == Tag::Num && words.is(close, ",");
+        if age {
+            let goes_on = reading.main.get(at + 4).is_some_and(|next| words.token(*next).tag.verbal());
+            take(reading, at + 1, at + 3, goes_on);
+        }
+        at += 1;
+    }
+}
+
+/// Between the subject and its verb, from comma to comma.
+fn descriptions(words: &Words, reading: &mut Reading) {
+    let mut at = 1;
+    // Where the clause begins that still lacks its verb.
+    let mut verb_seen = false;
+    while at < reading.main.len() {
+        let word = reading.main[at];
+        if words.finite(word) {
+            verb_seen = true;
+        } else if opens_clause(words, word) {
+            verb_seen = false;
+        } else if !verb_seen && words.is(word, ",") && words.nominal(reading.main[at - 1]) {
+            if let Some(close) = close_of(words, reading, at) {
+                take(reading, at, close, true);
+                continue;
+            }
+        }
+        at += 1;
+    }
+}
+
+/// "that", "and", ";" and quotation marks begin a clause of their own.
+fn opens_clause(words: &Words, word: usize) -> bool {
+    matches!(words.token(word).tag, Tag::Sconj) || words.is(word, ";") || words.is(word, "“") || words.is(word, "\"")
+}
+
+/// The comma right before the verb that the subject waits for.
+fn close_of(words: &Words, reading: &Reading, open: usize) -> Option<usize> {
+    let limit = reading.main.len().saturating_sub(1).min(open + LONGEST);
+    let close = (open + 2..limit).find(|place| {
+        let next = reading.main[*place + 1];
+        let after = reading.main.get(*place + 2);
+        let adverb = words.token(next).tag == Tag::Adv && after.is_some_and(|after| words.finite(*after));
+        words.is(reading.main[*place], ",") && (words.finite(next) || adverb)
+    })?;
+    let inside = &reading.main[open + 1..close];
+    // A list is no description: "Smith, Jones and Brown, were".
+    let lists = inside.windows(2).any(|pair| words.token(pair[0]).tag == Tag::Cconj && words.token(pair[1]).tag == Tag::Propn);
+    let lists = lists || inside.first().is_some_and(|word| words.token(*word).tag == Tag::Cconj);
+    (!lists).then_some(close)
+}
+
+/// Moves what stands between two marks out of the main line; the closing mark goes too if the line reads on without it.
+fn take(reading: &mut Reading, open: usize, close: usize, with_close: bool) {
+    let host = reading.main[open - 1];
+    let words = reading.main[open + 1..close].to_vec();
+    reading.marks.push((reading.main[open], host));
+    if with_close {
+        reading.marks.push((reading.main[close], host));
+    }
+    reading.main.drain(open..close + usize::from(with_close));
+    if !words.is_empty() {
+        reading.asides.push(Aside { words, host });
+    }
+}
