@@ -10,8 +10,8 @@ use dateline::text::grammar::{Lexical, TaggerTable, join_sections, split_section
 use dateline::text::parser::{NONE, Words};
 use dateline::text::train::{forms, made, parser, tagger, treebank};
 use dateline::text::weights::{Weights, hash_word};
-use std::collections::BTreeMap;
 use dateline::text::{self, Language};
+use std::collections::BTreeMap;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -83,7 +83,10 @@ fn accuracy(said: &[Vec<u8>], gold: &[tagger::Example], classes: &tagger::Classe
     let pairs = || said.iter().zip(gold).flat_map(|(said, gold)| said.iter().zip(&gold.gold));
     let coarse = |class: u8| classes.names[usize::from(class)].split('/').next().unwrap_or("").to_owned();
     let total = pairs().count() as f64;
-    (pairs().filter(|(said, gold)| said == gold).count() as f64 / total, pairs().filter(|(said, gold)| coarse(**said) == coarse(**gold)).count() as f64 / total)
+    (
+        pairs().filter(|(said, gold)| said == gold).count() as f64 / total,
+        pairs().filter(|(said, gold)| coarse(**said) == coarse(**gold)).count() as f64 / total,
+    )
 }
 
 /// OUT LISTS TRAIN… -- DEV…
@@ -190,7 +193,9 @@ fn learn_parser(task: &Task) {
     let mut labels: BTreeMap<&str, usize> = BTreeMap::new();
     train.iter().flat_map(|tree| &tree.relations).for_each(|relation| *labels.entry(relation).or_default() += 1);
     let labels: Vec<String> = labels.iter().filter(|(_, seen)| **seen >= 20).map(|(label, _)| (*label).to_owned()).collect();
-    let label = |name: &str| labels.iter().position(|label| label == name).or_else(|| labels.iter().position(|label| label == "dep")).unwrap_or(0) as u8;
+    let label = |name: &str| {
+        labels.iter().position(|label| label == name).or_else(|| labels.iter().position(|label| label == "dep")).unwrap_or(0) as u8
+    };
     let case_label = label("case");
     let transitions = 1 + 2 * labels.len();
     let example = |tree: &treebank::Tree, tags: &[u8]| parser::Example {

@@ -24,7 +24,8 @@ struct Page {
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let flag = |name: &str| arguments.iter().any(|argument| argument == name);
-    let rounds = arguments.iter().position(|argument| argument == "--rounds").and_then(|at| arguments.get(at + 1)?.parse().ok()).unwrap_or(3);
+    let rounds =
+        arguments.iter().position(|argument| argument == "--rounds").and_then(|at| arguments.get(at + 1)?.parse().ok()).unwrap_or(3);
     let folder = arguments.first().filter(|argument| !argument.starts_with("--"));
     let folder = folder.map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures"), PathBuf::from);
     let extractor = Extractor::new(Options::default());
@@ -140,7 +141,13 @@ fn report(pages: &[Page], subjects: &[Subject], times: &[Vec<Duration>], markdow
         if markdown {
             println!("| {} | {each:.2} | {:.2} | {:.2} to {:.2} | {total:.2} |", subject.name, at(0.5), at(0.1), at(0.9));
         } else {
-            println!("{:36} {each:8.3} ms a page  median {:6.3}  ({:.3} to {:.3})  total {total:6.3}", subject.name, at(0.5), at(0.1), at(0.9));
+            println!(
+                "{:36} {each:8.3} ms a page  median {:6.3}  ({:.3} to {:.3})  total {total:6.3}",
+                subject.name,
+                at(0.5),
+                at(0.1),
+                at(0.9)
+            );
         }
     }
 }

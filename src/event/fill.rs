@@ -1,11 +1,12 @@
 //! A frame to a draft: each phrase that fills a role, read for the mentions in it.
 
 use super::Analysis;
-use super::draft::{Count, Draft, Means, Participant, Party};
+use super::draft::{Count, Draft, Means, Nearness, Participant, Party};
 use super::phrase;
 use super::referent::{self, Reference};
 use super::{status, when};
 use crate::mention::{NameKind, Value};
+use crate::record::Status;
 use crate::rules::{Filler, Frame};
 use crate::text::clause::ClauseKind;
 use crate::text::{Span, Tag};
@@ -13,17 +14,21 @@ use crate::text::{Span, Tag};
 /// What one frame says of a happening, or `None` where it tells of none. `told` are the drafts before it.
 pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Draft> {
     let clause = analysis.clauses.clauses.get(frame.clause)?;
+    let status = status::status_of(analysis, frame.clause)?;
+    if heading(analysis, frame.sentence) || hollow(frame, clause.kind, status) {
+        return None;
+    }
     let mut draft = Draft {
         kind: frame.kind.clone(),
         family: frame.family.clone(),
-        status: status::status_of(analysis, frame.clause)?,
+        status,
         trigger: frame.trigger,
         rule: frame.rule.clone(),
         sentence: frame.sentence,
         clause: frame.clause,
         anaphoric: clause.kind == ClauseKind::Noun && refers_back(analysis, clause.head),
         continues: frame.continues,
-        date: when::date_of(analysis, frame.clause),
+        date: when::date_of(analysis, frame.clause).or_else(|| Some((when::near_date(analysis, frame)?, Nearness::Sentence))),
         ordinal: None,
         count: None,
         agent: None,
@@ -45,6 +50,21 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
     fill_things(analysis, frame, &mut draft);
     draft.ordinal = ordinal_of(analysis, frame, clause.kind);
     Some(draft)
+}
+
+/// Headings repeat what the paragraphs tell.
+fn heading(analysis: Analysis, sentence: usize) -> bool {
+    analysis.text.paragraphs[analysis.text.sentences[sentence].paragraph].heading
+}
+
+/// What is not told as a happening: a term that may be imposed ("faces life"), a crime that is only the matter of a charge ("for
+/// the murder of").
+fn hollow(frame: &Frame, kind: ClauseKind, status: Status) -> bool {
+    match &*frame.family {
+        "court" => matches!(status, Status::Proposed | Status::Alleged),
+        "transfer" => false,
+        _ => kind == ClauseKind::Noun && status != Status::Occurred,
+    }
 }
 
 /// "the transfer", "that handover", "such a delivery": the noun points back.
@@ -85,7 +105,12 @@ fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Dra
                     }
                     draft.anaphoric = true;
                 }
-                Reference::Several => draft.anaphoric = true,
+                Reference::Several => {
+                    draft.anaphoric = true;
+                    for participant in referent::people_before(filler.span, frame.sentence, told) {
+                        add_person(draft, participant);
+                    }
+                }
                 Reference::New => {}
             }
         }

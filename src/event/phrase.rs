@@ -14,12 +14,17 @@ pub fn name_of<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usize) -
     if let Some(name) = names.at(text.tokens[head].span.start) {
         return Some(name);
     }
-    // Beside the head: "lord Rafael Caro Quintero", "lord, Rafael Caro Quintero", "man named X".
+    if matches!(text.lower(head), "who" | "whom" | "whose") {
+        return antecedent(analysis, head);
+    }
+    // Beside the head: "lord Rafael Caro Quintero", "lord, Rafael Caro Quintero,", "man named X".
     let mut at = head + 1;
-    let limit = tokens.end.min(head + 4);
+    let sentence = text.sentence_at(text.tokens[head].span.start)?;
+    let limit = text.sentences[sentence].tokens.end.min(head + 4);
     while at < limit {
         if let Some(name) = names.at(text.tokens[at].span.start) {
-            return (name.kind == NameKind::Person).then_some(name);
+            let apposed = at == head + 1 || !text.tokens_in(name.span).is_empty() && closes(analysis, text.tokens_in(name.span).end);
+            return (name.kind == NameKind::Person && apposed && text.tokens[head].tag != Tag::Pron).then_some(name);
         }
         let word = text.word(at);
         if !(word == ","
@@ -29,6 +34,29 @@ pub fn name_of<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usize) -
             return None;
         }
         at += 1;
+    }
+    None
+}
+
+/// Whether an apposition ends at a token: at a mark, or at the verb that the whole phrase is the subject of.
+fn closes(analysis: Analysis, token: usize) -> bool {
+    let text = analysis.text;
+    let Some(next) = text.tokens.get(token) else { return true };
+    next.tag == Tag::Punct || next.tag.verbal() || matches!(text.lower(token), "who" | "whose" | "of" | "from" | "aged")
+}
+
+/// The name right before a relative pronoun, over commas and an age: "Felicia Ampofo, 41, who was".
+fn antecedent<'a>(analysis: Analysis<'a>, pronoun: usize) -> Option<&'a Name> {
+    let text = analysis.text;
+    let mut at = pronoun;
+    for _ in 0..4 {
+        at = at.checked_sub(1)?;
+        if let Some(name) = analysis.mentions.names.at(text.tokens[at].span.start) {
+            return Some(name);
+        }
+        if !matches!(text.tokens[at].tag, Tag::Punct | Tag::Num) {
+            return None;
+        }
     }
     None
 }
@@ -93,6 +121,12 @@ pub fn trimmed(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Span {
         end -= 1;
     }
     text.span_of(start..end)
+}
+
+/// "Last year police": a date in front is no part of the phrase.
+fn in_date(analysis: Analysis, token: usize) -> bool {
+    let span = analysis.text.tokens[token].span;
+    analysis.mentions.dates.iter().any(|date| date.span.contains(span))
 }
 
 fn is_possessive_pronoun(word: &str) -> bool {

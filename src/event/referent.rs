@@ -68,15 +68,21 @@ pub fn person_before(analysis: Analysis, token: usize, drafts: &[Draft]) -> Opti
         if sentence - place > REACH {
             break;
         }
-        let mut score = -3 * i64::try_from(sentence - place).unwrap_or(9);
+        let mut score = -2 * i64::try_from(sentence - place).unwrap_or(9);
         if drafts.iter().any(|draft| draft.involves(name.entity)) {
-            score += 6;
+            score += 5;
         }
         if speaks(analysis, name.span.start) {
-            score -= 5;
+            score -= 6;
         }
         if is_subject(analysis, name.span.start) {
             score += 2;
+        }
+        if governed(analysis, name.span.start) {
+            score -= 3;
+        }
+        if acts(analysis, name.entity) {
+            score -= 4;
         }
         if best.as_ref().is_none_or(|(top, _)| score > *top) {
             best = Some((score, Participant { person: name.entity, span: name.span }));
@@ -100,6 +106,57 @@ pub fn party_before(analysis: Analysis, clause: usize, token: usize) -> Option<P
         at = parent;
     }
     None
+}
+
+/// Whether a name stands under a preposition or a possessive: "the murder of X", "his lawyer, X".
+fn governed(analysis: Analysis, at: usize) -> bool {
+    let text = analysis.text;
+    let mut token = text.tokens_in(crate::text::Span::new(at, at + 1)).start;
+    for _ in 0..4 {
+        let Some(before) = token.checked_sub(1) else { return false };
+        token = before;
+        match text.tokens[token].tag {
+            Tag::Adp => return true,
+            Tag::Noun | Tag::Propn | Tag::Adj => {}
+            _ => return matches!(text.lower(token), "his" | "her" | "their"),
+        }
+    }
+    false
+}
+
+/// Whether the person appears in a role that speaks, judges, defends or governs; stories are seldom about these.
+fn acts(analysis: Analysis, person: usize) -> bool {
+    let Some(role) = analysis.mentions.names.people[person].role else { return false };
+    role.of(analysis.text.content).split([' ', '-']).any(|word| {
+        let word = word.to_ascii_lowercase();
+        [
+            "spokes",
+            "judge",
+            "justice",
+            "magistrate",
+            "lawyer",
+            "attorney",
+            "counsel",
+            "solicitor",
+            "barrister",
+            "prosecutor",
+            "sheriff",
+            "detective",
+            "inspector",
+            "commissioner",
+        ]
+        .iter()
+        .any(|start| word.starts_with(start))
+    })
+}
+
+/// The people that "they" or "the pair" means: those of the last draft that names several.
+pub fn people_before(at: crate::text::Span, sentence: usize, told: &[Draft]) -> Vec<Participant> {
+    let several = told
+        .iter()
+        .rev()
+        .find(|draft| draft.people.len() > 1 && draft.trigger.start < at.start && sentence - draft.sentence.min(sentence) <= REACH + 2);
+    several.map(|draft| draft.people.clone()).unwrap_or_default()
 }
 
 /// Whether a name is the subject of a verb of saying.

@@ -5,7 +5,7 @@ use super::Analysis;
 use super::draft::Draft;
 use super::finish;
 use super::merge;
-use crate::mention::{DateMention, Edtf, Qualifier, Value};
+use crate::mention::{Anchor, DateMention, Edtf, Qualifier, Value};
 use crate::record::{self, Status};
 use crate::text::{Offsets, Span, Tag};
 
@@ -35,14 +35,17 @@ fn is_aggregate(analysis: Analysis, draft: &Draft) -> bool {
     }
     let clause = &analysis.clauses.clauses[draft.clause];
     let present_perfect = clause.perfect && clause.tense != crate::text::clause::Tense::Past;
-    let cue = sums_up(analysis, draft.sentence);
-    let long = draft.date.and_then(|(date, _)| analysis.mentions.dates[date].edtf).is_some_and(|edtf| match edtf {
-        Edtf::Interval(Some(_), None) => true,
-        Edtf::Year(_) | Edtf::Decade(_) | Edtf::Interval(..) | Edtf::Century(_) => edtf.days().is_none_or(|days| days > 31),
+    if since_date(analysis, draft.sentence).is_some() || sums_up(analysis, draft.sentence) && present_perfect {
+        return true;
+    }
+    let Some(date) = draft.date.map(|(date, _)| &analysis.mentions.dates[date]) else { return false };
+    match date.edtf {
+        // "this year", "last year": a year counted from today sums up; "in 2010" may date one happening.
+        Some(Edtf::Year(_)) => present_perfect || date.anchor == Some(Anchor::Published),
+        Some(Edtf::Decade(_) | Edtf::Century(_)) => true,
+        Some(edtf @ Edtf::Interval(..)) => edtf.days().is_none_or(|days| days > 31),
         _ => false,
-    });
-    let since = since_date(analysis, draft.sentence).is_some();
-    (long || since) && (present_perfect || cue || since && clause.kind == crate::text::ClauseKind::Noun) || cue && present_perfect
+    }
 }
 
 /// Words that say that a number sums up.

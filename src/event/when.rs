@@ -2,8 +2,9 @@
 
 use super::Analysis;
 use super::draft::Nearness;
+use crate::rules::Frame;
+use crate::text::Span;
 use crate::text::clause::{Clause, Relation};
-use std::ops::Range;
 
 /// The date of a clause: an index into the dates of the mentions.
 pub fn date_of(analysis: Analysis, clause: usize) -> Option<(usize, Nearness)> {
@@ -74,10 +75,36 @@ fn before(analysis: Analysis, date: usize, clause: &Clause) -> bool {
     analysis.mentions.dates[date].span.start < analysis.text.tokens[clause.tokens.start].span.start
 }
 
-/// The only date of a stretch of tokens, if there is just one: the fall-back where the parse gave the date to nothing.
-pub fn only_date_in(analysis: Analysis, tokens: Range<usize>) -> Option<usize> {
-    let span = analysis.text.span_of(tokens);
-    let first = analysis.mentions.dates.partition_point(|date| date.span.start < span.start);
-    let mut within = analysis.mentions.dates[first..].iter().take_while(|date| date.span.start < span.end);
-    (within.next().is_some() && within.next().is_none()).then_some(first)
+/// The date of a sentence that the parse gave to nothing else: in front of the sentence, or within reach of the trigger with
+/// no other event between.
+pub fn near_date(analysis: Analysis, frame: &Frame) -> Option<usize> {
+    let text = analysis.text;
+    let sentence = &text.sentences[frame.sentence];
+    let trigger = text.tokens_in(frame.trigger);
+    let others: Vec<&Frame> =
+        analysis.frames.iter().filter(|other| other.sentence == frame.sentence && other.clause != frame.clause).collect();
+    let taken = |date: usize| others.iter().any(|other| own_date(analysis, &analysis.clauses.clauses[other.clause]) == Some(date));
+    let described = |span: Span| {
+        frame.fillers.iter().any(|filler| {
+            !matches!(&*filler.role, "date" | "origin" | "destinations" | "means") && filler.span.contains(span) && filler.span != span
+        })
+    };
+    let first = analysis.mentions.dates.partition_point(|date| date.span.start < sentence.span.start);
+    let within = |index: &usize| analysis.mentions.dates[*index].span.end <= sentence.span.end;
+    (first..analysis.mentions.dates.len())
+        .take_while(within)
+        .filter(|index| {
+            analysis.mentions.dates[*index].edtf.is_some() && !taken(*index) && !described(analysis.mentions.dates[*index].span)
+        })
+        .filter_map(|index| {
+            let tokens = text.tokens_in(analysis.mentions.dates[index].span);
+            let fronted = tokens.start <= sentence.tokens.start + 2;
+            let between = if tokens.start >= trigger.end { trigger.end..tokens.start } else { tokens.end..trigger.start };
+            let parted = others.iter().any(|other| between.contains(&text.tokens_in(other.trigger).start));
+            let verbs = between.clone().filter(|token| text.tokens[*token].form.finite()).count();
+            let near = !parted && (verbs == 0 || tokens.start < trigger.start && verbs == 0 || fronted && verbs <= 1);
+            (fronted && !parted || near && between.len() <= 14).then_some((between.len(), index))
+        })
+        .min()
+        .map(|(_, index)| index)
 }

@@ -128,7 +128,15 @@ mod tests {
 
     #[test]
     fn nouns() {
-        for (word, base) in [("men", "man"), ("bodies", "body"), ("seizures", "seizure"), ("boxes", "box"), ("churches", "church"), ("crises", "crisis"), ("police", "police")] {
+        for (word, base) in [
+            ("men", "man"),
+            ("bodies", "body"),
+            ("seizures", "seizure"),
+            ("boxes", "box"),
+            ("churches", "church"),
+            ("crises", "crisis"),
+            ("police", "police"),
+        ] {
             assert_eq!(english(word, Tag::Noun, VerbForm::None, true), base);
         }
         assert_eq!(english("news", Tag::Noun, VerbForm::None, false), "news");

@@ -3,13 +3,13 @@
 //! [`analyse`] cuts the text into paragraphs, sentences and tagged tokens; [`clause::clauses`] parses the sentences
 //! that are asked for and hands out verb groups and event nouns with their slots. Rules see clauses, never strings.
 
+mod aside;
 pub mod clause;
 pub mod grammar;
 pub mod lemma;
 pub mod parser;
 mod parsing;
 pub mod quotation;
-mod aside;
 mod sentence;
 mod sorted;
 pub mod span;

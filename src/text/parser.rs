@@ -348,7 +348,14 @@ pub fn best_allowed(configuration: &Configuration, scores: &[i32]) -> u8 {
 }
 
 /// Parses one sentence: heads and labels are left in the configuration.
-pub fn parse(words: &Words, scorer: &impl Scorer, class_count: usize, case_label: u8, configuration: &mut Configuration, buffer: &mut Vec<u64>) {
+pub fn parse(
+    words: &Words,
+    scorer: &impl Scorer,
+    class_count: usize,
+    case_label: u8,
+    configuration: &mut Configuration,
+    buffer: &mut Vec<u64>,
+) {
     configuration.start(words.words.len());
     let mut scores = [0; MAX_TRANSITIONS];
     let scores = &mut scores[..class_count.min(MAX_TRANSITIONS)];

@@ -36,7 +36,8 @@ impl Parser<'_> {
     pub fn tree(&mut self, text: &Text, sentence: usize, units: &[Range<usize>]) -> Tree {
         let tokens = text.sentences[sentence].tokens.clone();
         let reading = aside::reading(text, tokens.clone(), units);
-        let blank = |token: usize| Node { tag: text.tokens[token].tag, form: VerbForm::None, relative: false, head: None, label: Label::Root };
+        let blank =
+            |token: usize| Node { tag: text.tokens[token].tag, form: VerbForm::None, relative: false, head: None, label: Label::Root };
         let mut nodes: Vec<Node> = tokens.clone().map(blank).collect();
         for piece in reading.main.chunks(LONGEST) {
             self.piece(text, tokens.start, piece, &mut nodes);

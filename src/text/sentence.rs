@@ -82,7 +82,17 @@ fn read_tokens(text: &mut Text, block: Span, words: &Words) {
         let word = vocabulary.intern(&lower);
         let shape = Shape::of(span.of(content), before != Some(span.start));
         before = Some(span.end);
-        tokens.push(Token { span, tag: Tag::X, form: VerbForm::None, class: 0, plural: false, relative: false, shape, lower: word, lemma: word });
+        tokens.push(Token {
+            span,
+            tag: Tag::X,
+            form: VerbForm::None,
+            class: 0,
+            plural: false,
+            relative: false,
+            shape,
+            lower: word,
+            lemma: word,
+        });
     });
 }
 

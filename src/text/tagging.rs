@@ -16,11 +16,7 @@ pub(super) fn tag(text: &mut Text) {
 }
 
 fn by_table(text: &mut Text, table: &TaggerTable) {
-    let views: Vec<WordView> = text
-        .vocabulary
-        .iter()
-        .map(|word| WordView::of(word, table.lexical.set(word)))
-        .collect();
+    let views: Vec<WordView> = text.vocabulary.iter().map(|word| WordView::of(word, table.lexical.set(word))).collect();
     let (mut words, mut shapes, mut classes, mut buffer) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut lemmas: FxHashMap<(WordId, u8), WordId> = FxHashMap::default();
     for sentence in &text.sentences {

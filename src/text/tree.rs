@@ -105,7 +105,15 @@ impl Label {
     pub const fn is_no_clause(self) -> bool {
         matches!(
             self,
-            Self::Adjective | Self::Compound | Self::Case | Self::Mark | Self::Conjunction | Self::Determiner | Self::Fixed | Self::Flat | Self::Other
+            Self::Adjective
+                | Self::Compound
+                | Self::Case
+                | Self::Mark
+                | Self::Conjunction
+                | Self::Determiner
+                | Self::Fixed
+                | Self::Flat
+                | Self::Other
         )
     }
 }
@@ -213,7 +221,12 @@ mod tests {
     #[test]
     fn children_stand_in_order() {
         let node = |head, label| Node { tag: Tag::Noun, form: VerbForm::None, relative: false, head, label };
-        let tree = Tree::new(vec![node(Some(1), Label::Subject), node(None, Label::Root), node(Some(1), Label::Object), node(Some(2), Label::Conjunct)]);
+        let tree = Tree::new(vec![
+            node(Some(1), Label::Subject),
+            node(None, Label::Root),
+            node(Some(1), Label::Object),
+            node(Some(2), Label::Conjunct),
+        ]);
         assert_eq!(tree.children(1), [0, 2]);
         assert_eq!(tree.from_the_root(), [1, 0, 2, 3]);
         assert_eq!(tree.first_conjunct(3), 2);

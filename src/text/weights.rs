@@ -111,8 +111,9 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let features: Vec<(u64, Vec<(u8, i8)>)> =
-            (0..5000_u32).map(|number| (feature(number % 7, number, 1, 2), vec![((number % 50) as u8, (number % 100) as i8), (60, -3)])).collect();
+        let features: Vec<(u64, Vec<(u8, i8)>)> = (0..5000_u32)
+            .map(|number| (feature(number % 7, number, 1, 2), vec![((number % 50) as u8, (number % 100) as i8), (60, -3)]))
+            .collect();
         let bytes = Weights::write(&features);
         let table = Weights::read(&bytes).expect("a table");
         for (feature, weights) in &features {

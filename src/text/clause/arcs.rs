@@ -70,14 +70,15 @@ impl Arcs {
     fn relative(&mut self, tree: &Tree, verb: usize) {
         let Some(noun) = tree.nodes[verb].head else { return };
         let mut nouns = vec![noun];
-        let mut members: Vec<usize> = tree.children_by(noun, Label::Conjunct).filter(|member| *member < verb && tree.nodes[*member].tag.nominal()).collect();
+        let mut members: Vec<usize> =
+            tree.children_by(noun, Label::Conjunct).filter(|member| *member < verb && tree.nodes[*member].tag.nominal()).collect();
         if tree.label(noun) == Label::Conjunct && tree.nodes[noun].head.is_some_and(|first| tree.nodes[first].tag.nominal()) {
             members.clear();
         }
         nouns.extend(members);
-        let pronoun = (noun + 1..tree.len()).take_while(|word| *word <= verb || within(tree, *word, verb)).find(|word| {
-            tree.nodes[*word].relative && within(tree, *word, verb) && !nested(tree, *word, verb)
-        });
+        let pronoun = (noun + 1..tree.len())
+            .take_while(|word| *word <= verb || within(tree, *word, verb))
+            .find(|word| tree.nodes[*word].relative && within(tree, *word, verb) && !nested(tree, *word, verb));
         if let Some(pronoun) = pronoun {
             let Some(head) = tree.nodes[pronoun].head else { return };
             let label = tree.label(pronoun);
@@ -87,15 +88,19 @@ impl Arcs {
             }
             return;
         }
-        let adverb = tree.children(verb).iter().any(|child| *child < verb && tree.label(*child) == Label::Adverb && tree.nodes[*child].tag == Tag::Sconj);
+        let adverb = tree
+            .children(verb)
+            .iter()
+            .any(|child| *child < verb && tree.label(*child) == Label::Adverb && tree.nodes[*child].tag == Tag::Sconj);
         if adverb {
             return;
         }
-        let label_and_head = if !tree.children(verb).iter().any(|child| tree.label(*child).is_subject() || tree.label(*child) == Label::Expletive) {
-            Some((Label::Subject, verb))
-        } else {
-            self.gap(tree, verb).map(|verb| (Label::Object, verb))
-        };
+        let label_and_head =
+            if !tree.children(verb).iter().any(|child| tree.label(*child).is_subject() || tree.label(*child) == Label::Expletive) {
+                Some((Label::Subject, verb))
+            } else {
+                self.gap(tree, verb).map(|verb| (Label::Object, verb))
+            };
         let Some((label, head)) = label_and_head else { return };
         for noun in nouns {
             self.put(head, Arc { word: noun, label, preposition_of: noun, inferred: false });
@@ -115,9 +120,10 @@ impl Arcs {
             }
         }
         let filled = [Label::Object, Label::ClausalComplement, Label::PassiveAuxiliary].iter().any(|label| tree.has(at, *label));
-        let stranded = tree.children(at).iter().any(|child| {
-            tree.label(*child) == Label::Case || (tree.label(*child).is_oblique() && tree.nodes[*child].tag == Tag::Adp)
-        });
+        let stranded = tree
+            .children(at)
+            .iter()
+            .any(|child| tree.label(*child) == Label::Case || (tree.label(*child).is_oblique() && tree.nodes[*child].tag == Tag::Adp));
         (tree.nodes[at].tag == Tag::Verb && !filled && !stranded).then_some(at)
     }
 
@@ -131,10 +137,13 @@ impl Arcs {
         let (given, inferred) = match node.label {
             Label::Conjunct => (self.subjects_of(tree.first_conjunct(verb)), false),
             Label::OpenComplement => {
-                let objects: Vec<Arc> = self.arcs[head].iter().filter(|arc| matches!(arc.label, Label::Object | Label::IndirectObject)).copied().collect();
+                let objects: Vec<Arc> =
+                    self.arcs[head].iter().filter(|arc| matches!(arc.label, Label::Object | Label::IndirectObject)).copied().collect();
                 (if objects.is_empty() { self.subjects_of(head) } else { objects }, false)
             }
-            Label::AdverbialClause if matches!(node.form, VerbForm::Gerund | VerbForm::PastParticiple | VerbForm::Base) => (self.subjects_of(head), true),
+            Label::AdverbialClause if matches!(node.form, VerbForm::Gerund | VerbForm::PastParticiple | VerbForm::Base) => {
+                (self.subjects_of(head), true)
+            }
             _ => return,
         };
         let shared_inferred = |arc: &Arc| inferred || arc.inferred;

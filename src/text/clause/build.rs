@@ -166,7 +166,12 @@ impl Sentence<'_> {
 
     /// Phrases that the tree gives to a noun of the clause, offered to the verb as well: "sent the men to Texas".
     fn second_readings(&self, word: usize, slots: &mut Vec<Slot>) {
-        let fillers: Vec<usize> = slots.iter().filter(|slot| !slot.second_choice && &*slot.name != "mark").map(|slot| slot.head - self.base).filter(|filler| *filler != word).collect();
+        let fillers: Vec<usize> = slots
+            .iter()
+            .filter(|slot| !slot.second_choice && &*slot.name != "mark")
+            .map(|slot| slot.head - self.base)
+            .filter(|filler| *filler != word)
+            .collect();
         for filler in fillers {
             let mut level = vec![filler];
             for _ in 0..DEPTH {

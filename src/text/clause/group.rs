@@ -33,10 +33,15 @@ pub fn negates(text: &Text, token: usize, class: &str) -> bool {
 pub fn group(text: &Text, base: usize, tree: &Tree, predicate: usize) -> Group {
     let copula = tree.children_by(predicate, Label::Copula).next();
     let verb = copula.unwrap_or(predicate);
-    let auxiliaries = |of: usize| tree.children(of).iter().copied().filter(|child| matches!(tree.label(*child), Label::Auxiliary | Label::PassiveAuxiliary));
+    let auxiliaries = |of: usize| {
+        tree.children(of).iter().copied().filter(|child| matches!(tree.label(*child), Label::Auxiliary | Label::PassiveAuxiliary))
+    };
     // "was arrested and charged": a conjunct of the same form takes the auxiliaries of the verb before it.
     let mut donor = predicate;
-    if copula.is_none() && auxiliaries(predicate).next().is_none() && !tree.children(predicate).iter().any(|child| tree.label(*child).is_subject()) {
+    if copula.is_none()
+        && auxiliaries(predicate).next().is_none()
+        && !tree.children(predicate).iter().any(|child| tree.label(*child).is_subject())
+    {
         while tree.label(donor) == Label::Conjunct && auxiliaries(donor).next().is_none() {
             let Some(head) = tree.nodes[donor].head else { break };
             if tree.nodes[head].form != tree.nodes[predicate].form || tree.nodes[head].form == VerbForm::Past {
@@ -53,7 +58,9 @@ pub fn group(text: &Text, base: usize, tree: &Tree, predicate: usize) -> Group {
             || tree.has(predicate, Label::PassiveSubject)
             || tree.has(predicate, Label::Agent)
             || (form(predicate) == VerbForm::PastParticiple && words.is_empty())
-            || (form(predicate) == VerbForm::PastParticiple && !words.iter().any(|word| lemma(*word) == "have") && words.iter().any(|word| lemma(*word) == "be")));
+            || (form(predicate) == VerbForm::PastParticiple
+                && !words.iter().any(|word| lemma(*word) == "have")
+                && words.iter().any(|word| lemma(*word) == "be")));
     let chain = || words.iter().copied().chain([verb]);
     let finite = chain().find(|word| form(*word).finite());
     let modal = words.iter().copied().find(|word| form(*word) == VerbForm::Modal);
@@ -84,20 +91,28 @@ pub fn group(text: &Text, base: usize, tree: &Tree, predicate: usize) -> Group {
 }
 
 fn negation(text: &Text, base: usize, tree: &Tree, predicate: usize, donor: usize) -> bool {
-    let adverb = |word: usize| matches!(tree.label(word), Label::Adverb | Label::Other | Label::Conjunction) && negates(text, base + word, "a");
+    let adverb =
+        |word: usize| matches!(tree.label(word), Label::Adverb | Label::Other | Label::Conjunction) && negates(text, base + word, "a");
     let mut negated = tree.children(predicate).iter().any(|child| tree.label(*child) != Label::Conjunction && adverb(*child));
     if donor != predicate {
         negated |= tree.children(donor).iter().any(|child| *child < predicate && *child < donor && adverb(*child));
     }
-    negated || tree.children(predicate).iter().filter(|child| tree.label(**child).is_subject() || tree.label(**child) == Label::Object).any(|child| {
-        negates(text, base + child, "p") || tree.children_by(*child, Label::Determiner).any(|determiner| negates(text, base + determiner, "d"))
-    })
+    negated
+        || tree.children(predicate).iter().filter(|child| tree.label(**child).is_subject() || tree.label(**child) == Label::Object).any(
+            |child| {
+                negates(text, base + child, "p")
+                    || tree.children_by(*child, Label::Determiner).any(|determiner| negates(text, base + determiner, "d"))
+            },
+        )
 }
 
 /// The run of words around the verb that belong to its group.
 fn extent(tree: &Tree, predicate: usize, verb: usize, auxiliaries: &[usize], particle: Option<usize>) -> Range<usize> {
     let belongs = |word: usize| {
-        auxiliaries.contains(&word) || (tree.nodes[word].head == Some(predicate) && matches!(tree.label(word), Label::Adverb | Label::Mark) && tree.children(word).is_empty())
+        auxiliaries.contains(&word)
+            || (tree.nodes[word].head == Some(predicate)
+                && matches!(tree.label(word), Label::Adverb | Label::Mark)
+                && tree.children(word).is_empty())
     };
     let first = auxiliaries.iter().copied().min().unwrap_or(verb);
     let mut start = verb;

@@ -79,7 +79,17 @@ mod tests {
     #[test]
     fn forms_have_their_classes() {
         let sets = super::sets("trade\tnv\nswap\tnv\nferry\tv\nhigh\ta\n", "sent\tv\tsend\nmen\tn\tman\n");
-        for (form, set) in [("traded", "vd"), ("trading", "vg"), ("swapped", "vd"), ("ferried", "vd"), ("ferries", "vs"), ("trade", "n v"), ("trades", "ns vs"), ("sent", "vd"), ("men", "ns")] {
+        for (form, set) in [
+            ("traded", "vd"),
+            ("trading", "vg"),
+            ("swapped", "vd"),
+            ("ferried", "vd"),
+            ("ferries", "vs"),
+            ("trade", "n v"),
+            ("trades", "ns vs"),
+            ("sent", "vd"),
+            ("men", "ns"),
+        ] {
             assert_eq!(sets.get(form).map(String::as_str), Some(set), "{form}");
         }
     }

@@ -16,10 +16,18 @@ pub struct Example {
 
 /// Whether no two arcs cross, so that the transitions can build the tree.
 pub fn projective(heads: &[u16]) -> bool {
-    let spans: Vec<(usize, usize)> =
-        heads.iter().enumerate().filter(|(_, head)| **head != NONE).map(|(child, head)| (child.min((*head).into()), child.max((*head).into()))).collect();
+    let spans: Vec<(usize, usize)> = heads
+        .iter()
+        .enumerate()
+        .filter(|(_, head)| **head != NONE)
+        .map(|(child, head)| (child.min((*head).into()), child.max((*head).into())))
+        .collect();
     let crossing = spans.iter().any(|one| spans.iter().any(|two| one.0 < two.0 && two.0 < one.1 && one.1 < two.1));
-    let covered = heads.iter().enumerate().filter(|(_, head)| **head == NONE).any(|(root, _)| spans.iter().any(|span| span.0 < root && root < span.1));
+    let covered = heads
+        .iter()
+        .enumerate()
+        .filter(|(_, head)| **head == NONE)
+        .any(|(root, _)| spans.iter().any(|span| span.0 < root && root < span.1));
     !crossing && !covered
 }
 
@@ -75,7 +83,13 @@ fn correct(transition: Move, costs: [usize; 3], least: usize, example: &Example,
 }
 
 /// Learns from the examples in some rounds; after the first, the parser follows its own decisions nine times of ten.
-pub fn learn(examples: &[Example], class_count: usize, case_label: u8, rounds: usize, mut report: impl FnMut(usize, &Perceptron)) -> Perceptron {
+pub fn learn(
+    examples: &[Example],
+    class_count: usize,
+    case_label: u8,
+    rounds: usize,
+    mut report: impl FnMut(usize, &Perceptron),
+) -> Perceptron {
     let mut perceptron = Perceptron::default();
     let mut order: Vec<usize> = (0..examples.len()).filter(|index| projective(&examples[*index].heads)).collect();
     let mut shuffle = Shuffle::default();

@@ -1,10 +1,10 @@
 //! Learning the tagger.
 
+use super::Shuffle;
 use super::perceptron::Perceptron;
 use super::treebank::Tree;
-use super::Shuffle;
-use crate::text::token::Shape;
 use crate::text::tagger::{self, MAX_CLASSES, OUTSIDE, SentenceView, WordView};
+use crate::text::token::Shape;
 use crate::text::weights::{Scorer, hash_word};
 use std::collections::BTreeMap;
 
@@ -40,7 +40,8 @@ impl Classes {
             if !classes.by_pair.contains_key(pair) {
                 let alike = seen.iter().filter(|((coarse, fine), _)| *coarse == pair.0 || *fine == pair.1);
                 let common = alike.filter(|(other, _)| classes.by_pair.contains_key(*other));
-                let nearest = common.max_by_key(|(other, count)| (other.0 == pair.0, **count)).and_then(|(other, _)| classes.by_pair.get(other));
+                let nearest =
+                    common.max_by_key(|(other, count)| (other.0 == pair.0, **count)).and_then(|(other, _)| classes.by_pair.get(other));
                 let nearest = nearest.copied().unwrap_or(0);
                 classes.by_pair.insert(pair.clone(), nearest);
             }
