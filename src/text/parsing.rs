@@ -40,16 +40,16 @@ impl Parser<'_> {
             |token: usize| Node { tag: text.tokens[token].tag, form: VerbForm::None, relative: false, head: None, label: Label::Root };
         let mut nodes: Vec<Node> = tokens.clone().map(blank).collect();
         for piece in reading.main.chunks(LONGEST) {
-            self.piece(text, tokens.start, piece, &mut nodes);
+            self.piece(text, tokens.start, piece, &reading.flat, &mut nodes);
         }
-        for (word, head) in reading.flat {
-            hang(&mut nodes, word, head, Label::Flat);
+        for (word, head) in &reading.flat {
+            hang(&mut nodes, *word, *head, Label::Flat);
         }
         for (word, head) in reading.marks {
             hang(&mut nodes, word, head, Label::Punctuation);
         }
         for described in reading.asides {
-            self.piece(text, tokens.start, &described.words, &mut nodes);
+            self.piece(text, tokens.start, &described.words, &reading.flat, &mut nodes);
             let host = described_word(&nodes, described.host);
             let relative = described.words.first().is_some_and(|word| nodes[*word].relative);
             for word in described.words {
@@ -68,10 +68,13 @@ impl Parser<'_> {
     }
 
     /// Parses some words of a sentence as if they stood alone.
-    fn piece(&mut self, text: &Text, base: usize, piece: &[usize], nodes: &mut [Node]) {
+    fn piece(&mut self, text: &Text, base: usize, piece: &[usize], flat: &[(usize, usize)], nodes: &mut [Node]) {
         self.words.clear();
         for word in piece {
-            let token = base + word;
+            // A name shows itself by its last word: "States", "Noriega".
+            let after = flat.partition_point(|(_, first)| first <= word);
+            let shown = after.checked_sub(1).map(|at| flat[at]).filter(|(_, first)| first == word).map_or(*word, |(last, _)| last);
+            let token = base + shown;
             self.words.words.push(hash_word(text.lower(token)));
             self.words.classes.push(text.tokens[token].class);
             self.words.coarse.push(text.tokens[token].tag as u8);
