@@ -77,6 +77,9 @@ impl<'a> Reader<'a> {
         {
             return Some(Cue { token: at, extent: at..end, source, near: true });
         }
+        if self.is_passive_or_reduced(at) {
+            return None;
+        }
         if let Some(length) = self.is(at, Class::Say) {
             if self.negated(at) {
                 return None;
@@ -98,6 +101,19 @@ impl<'a> Reader<'a> {
 
     fn is(&self, at: usize, class: Class) -> Option<usize> {
         self.words.at(self.text, at, class, &self.sentence)
+    }
+
+    /// "is expected to rule", "described as the organiser", "29 alleged traffickers": nobody is said to say anything.
+    fn is_passive_or_reduced(&self, at: usize) -> bool {
+        let participle = self.text.tokens[at].form == VerbForm::PastParticiple;
+        let auxiliary = (self.sentence.start.max(at.saturating_sub(4))..at)
+            .rev()
+            .take_while(|token| matches!(self.tag(*token), Some(Tag::Aux | Tag::Adv | Tag::Part)));
+        let has = auxiliary
+            .clone()
+            .any(|token| self.text.lemma(token) == "have" || self.text_is(token, &["'d", "’d", "'ve", "ha", "han", "había"]));
+        let is = auxiliary.clone().any(|token| self.text.lemma(token) == "be");
+        is && (participle || self.text.lower(at).ends_with("ed")) || (participle && !has && self.text.lower(at).ends_with("ed"))
     }
 
     /// A form of a verb of saying that the tagger took for a noun: at the sentence's end, or before "that".
@@ -347,6 +363,9 @@ impl<'a> Reader<'a> {
         let organization = self.name_in(tokens.clone(), NameKind::Organization);
         let phrase = self.trimmed(tokens.clone());
         let head = phrase.clone().rev().find(|token| matches!(self.tag(*token), Some(Tag::Noun | Tag::Propn | Tag::Pron | Tag::X)))?;
+        if phrase.len() > 1 && self.tag(head) == Some(Tag::Pron) {
+            return None;
+        }
         if phrase.len() == 1 && self.tag(head) == Some(Tag::Pron) {
             return match self.text.lower(head) {
                 "he" | "she" | "él" | "ella" => Some(Source::Person),

@@ -63,12 +63,14 @@ fn is_measured_time(sentence: &Sentence, quantity: &Quantity, movement: Movement
 
 /// How large a count may be that only sets the scene.
 const SMALL: f64 = 20.0;
+/// How large one may be that points back: "the 52", "a man of 61".
+const LARGE: f64 = 100.0;
 
 /// Small counts that only set the scene: "just two departments, Cauca and Nariño", "the two clans", "a father of three"; and,
 /// where the article tells of happenings, every small count that nothing compares or sums.
 fn sets_the_scene(sentence: &Sentence, quantity: &Quantity, movement: Movement) -> bool {
     let Value::Number(value) = quantity.value else { return false };
-    if value > SMALL || value.fract() != 0.0 || movement.change.is_some() || movement.level {
+    if value > LARGE || value.fract() != 0.0 || movement.change.is_some() || movement.level {
         return false;
     }
     if value <= 1.0 {
@@ -95,7 +97,7 @@ fn sets_the_scene(sentence: &Sentence, quantity: &Quantity, movement: Movement) 
         matches!(sentence.lower(end), "," | ":" | "—" | "-" | "–") && named
     });
     let told = !sentence.analysis.frames.is_empty() && !compares(sentence, quantity) && !sums_up(sentence, quantity);
-    definite || group || listed || told
+    definite || group || (value <= SMALL && (listed || told))
 }
 
 /// Whether the sentence weighs figures: a percentage, a share, a factor or an amount of change beside this one.

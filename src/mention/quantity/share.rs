@@ -142,7 +142,7 @@ fn stands_for_noun(scene: Scene, at: usize, end: usize) -> bool {
     let reader = scene.reader;
     let part = matches!(scene.lower(end), "of" | "de") || reader.is(end, Kind::Comparison).is_some();
     let qualified = reader.lexicon.ending(reader.pieces, at, Kind::Before).is_some();
-    let amount = at > 0 && matches!(scene.tag(at - 1), Some(Tag::Adp | Tag::Verb | Tag::Adv));
+    let amount = at > 0 && matches!(scene.tag(at - 1), Some(Tag::Adp | Tag::Verb));
     reader.is(at, Kind::Article).is_some() && !(part || qualified || amount)
 }
 
@@ -158,7 +158,8 @@ fn half_fits(scene: Scene, at: usize, end: usize) -> bool {
     let noun = matches!(scene.tag(end), Some(Tag::Noun | Tag::Propn | Tag::Adj))
         && scene.reader.pieces.get(end).is_some_and(|piece| piece.kind == PieceKind::Word);
     let comparative = scene.reader.is(end, Kind::Comparison).is_some();
-    !hyphen && (!noun || comparative)
+    let clock = matches!(scene.lower(end), "past" | "time");
+    !hyphen && !clock && (!noun || comparative)
 }
 
 /// "doubled", "twice as many", "ten times the pace", "fourfold", "more than double the figure".
