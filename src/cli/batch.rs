@@ -1,6 +1,7 @@
 //! One run over many articles: each is read and worked on by itself, in parallel, and one that fails, or even panics,
 //! is told about and does not stop the rest.
 
+use super::destination::Folder;
 use super::messages;
 use super::ordered::ordered;
 use crate::source::walk::{Found, walk};
@@ -53,11 +54,13 @@ impl From<SourceError> for Failure {
     }
 }
 
-/// Runs `work` on every article of `paths`, with `take` seeing the results in the order of the input.
+/// Runs `work` on every article of `paths`, with `take` seeing the results in the order of the input. Articles whose
+/// output stands in the folder `resume` already are passed over.
 pub(super) fn run<T: Send + 'static, E>(
     paths: Vec<PathBuf>,
     limits: Limits,
     jobs: usize,
+    resume: Option<Folder>,
     work: impl Fn(&Decoded, &Name) -> T + Send + Sync + 'static,
     mut take: impl FnMut(Done<T>) -> Result<(), E>,
 ) -> Result<(), E> {
@@ -72,8 +75,14 @@ pub(super) fn run<T: Send + 'static, E>(
             let result = guarded(|| Ok(work(&source::decode(&source?, &limits)?, &name)));
             give(Done { name, result })
         };
+        let done = |name: &Name| resume.as_ref().is_some_and(|folder| folder.holds(name));
         match task {
-            Task::Page(name, page) => drop(one(name, page)),
+            Task::Page(name, page) => {
+                if page.is_err() || !done(&name) {
+                    one(name, page);
+                }
+            }
+            Task::File(name) if done(&name) => {}
             Task::File(name) => read(&name, &limits, &mut |offset, page| one(Name { offset, ..name.clone() }, page)),
         }
     };

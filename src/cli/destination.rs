@@ -31,6 +31,15 @@ impl Destination {
         Whole::create(path).map(Self::File).map_err(|error| Stop::Failed(format!("{}: {error}", path.display())))
     }
 
+    /// One of several files that are written side by side in a folder.
+    pub fn part(path: &Path, overwrite: bool) -> Result<Self, Stop> {
+        if !overwrite && path.exists() {
+            return Err(Stop::Failed(format!("{}: exists already (--overwrite replaces it)", path.display())));
+        }
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        Whole::under(path, &format!(".{name}.part")).map(Self::File).map_err(|error| Stop::Failed(format!("{}: {error}", path.display())))
+    }
+
     /// Writes one result; for a folder, into the file that belongs to `name`.
     pub fn write(&mut self, name: &Name, result: &str) -> io::Result<()> {
         match self {
@@ -68,7 +77,12 @@ pub(super) struct Whole {
 impl Whole {
     pub fn create(path: &Path) -> io::Result<Self> {
         // Beside the file, so that renaming stays within one file system; short, since names may be long already.
-        let partial = path.with_file_name(format!(".dateline-{}.part", std::process::id()));
+        Self::under(path, &format!(".dateline-{}.part", std::process::id()))
+    }
+
+    /// The same, under a temporary name of its own, for files that are written side by side.
+    fn under(path: &Path, temporary: &str) -> io::Result<Self> {
+        let partial = path.with_file_name(temporary);
         let out = BufWriter::new(File::create(&partial)?);
         Ok(Self { path: path.to_owned(), partial, out })
     }
@@ -122,6 +136,13 @@ impl Folder {
         }
         file.push(self.ending);
         mirrored.with_file_name(file)
+    }
+
+    /// Whether the file of an input is there and not older than the input. Files appear only when they are whole.
+    pub fn holds(&self, name: &Name) -> bool {
+        let changed = |path: &Path| fs::metadata(path).and_then(|found| found.modified()).ok();
+        let Some(made) = changed(&self.path_of(name)) else { return false };
+        name.path.as_deref().and_then(changed).is_none_or(|changed| changed <= made)
     }
 
     fn write(&self, name: &Name, result: &str) -> io::Result<()> {

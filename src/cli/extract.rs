@@ -3,12 +3,14 @@
 use super::arguments::Inputs;
 use super::batch::{self, Done, Failure, Name};
 use super::destination::{Destination, Folder};
+use super::progress::Progress;
 use super::{Outcome, Stop, messages, ndjson};
+use crate::output::tables::{self, TABLES};
 use crate::output::{json, summary};
 use crate::record::{Record, Warning};
 use clap::{Args, ValueEnum};
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, stdout};
+use std::io::{IsTerminal, Read, stdout};
 use std::path::PathBuf;
 
 /// Read articles and print their records.
@@ -32,6 +34,18 @@ pub(super) struct Extract {
     /// "published"?, "language"?}; one line out for each, in order.
     #[arg(long, conflicts_with_all = ["output", "output_dir", "format"])]
     pub ndjson: bool,
+    /// With --output-dir: pass over articles whose output is there already and not older than they are.
+    #[arg(long, requires = "output_dir")]
+    pub resume: bool,
+    /// Read the names of files and folders from this list, one a line (`-` for standard input).
+    #[arg(long, value_name = "LIST", conflicts_with = "ndjson")]
+    pub files_from: Option<PathBuf>,
+    /// Names in the list end with a zero byte instead of a line end.
+    #[arg(long, short = '0', requires = "files_from")]
+    pub null: bool,
+    /// With --format csv and no output folder: the table to print.
+    #[arg(long, value_name = "TABLE", default_value = "events", value_parser = table_names())]
+    pub table: String,
     /// Say nothing on standard error but what failed.
     #[arg(long, short)]
     pub quiet: bool,
@@ -44,8 +58,14 @@ pub(super) enum Format {
     Json,
     /// One record a line.
     Jsonl,
+    /// Six tables to join: articles, events, people, places, statistics, totals.
+    Csv,
     /// Who, what, when, where, how many, for a person.
     Summary,
+}
+
+fn table_names() -> clap::builder::PossibleValuesParser {
+    TABLES.map(|(name, _)| name).into()
 }
 
 impl Format {
@@ -53,6 +73,7 @@ impl Format {
         let mut text = match self {
             Self::Json => json::pretty(record),
             Self::Jsonl => json::line(record),
+            Self::Csv => String::new(),
             Self::Summary => summary::summary(record),
         };
         text.push('\n');
@@ -63,6 +84,7 @@ impl Format {
         match self {
             Self::Json => ".json",
             Self::Jsonl => ".jsonl",
+            Self::Csv => ".csv",
             Self::Summary => ".summary.txt",
         }
     }
@@ -71,6 +93,8 @@ impl Format {
 /// What a worker hands back: the record in its final form, and what the last line counts.
 struct Rendered {
     text: String,
+    /// The lines of each table, where tables are asked for.
+    rows: [String; 6],
     events: usize,
     warnings: usize,
 }
@@ -90,17 +114,33 @@ impl Extract {
                 json::line(&Record { id: Some(id), ..extractor.extract_with(input, options) })
             });
         }
-        let paths = self.inputs.paths_or_piped()?;
+        let paths = self.paths()?;
         let format = self.format.unwrap_or_else(|| self.usual_format(&paths));
+        if format == Format::Csv {
+            return self.tables(paths, extractor);
+        }
         let mut destination = self.destination(&paths, format)?;
+        let mut progress = Progress::new(!self.quiet && !matches!(destination, Destination::Standard(_)));
+        let resume = match &destination {
+            Destination::Folder(folder) if self.resume => Some(folder.clone()),
+            _ => None,
+        };
         let at_terminal = stdout().is_terminal();
         let mut count = Count::default();
         let work = move |input: &crate::source::Decoded, name: &Name| {
             let mut record = extractor.extract(input);
             name_source(&mut record, name);
-            Rendered { text: format.render(&record), events: record.events.len(), warnings: record.warnings.len() }
+            Rendered {
+                text: format.render(&record),
+                rows: Default::default(),
+                events: record.events.len(),
+                warnings: record.warnings.len(),
+            }
         };
-        batch::run(paths, limits, jobs, work, |done: Done<Rendered>| {
+        batch::run(paths, limits, jobs, resume, work, |done: Done<Rendered>| {
+            if done.result.is_err() {
+                progress.clear();
+            }
             match done.result {
                 Ok(rendered) => match destination.write(&done.name, &rendered.text) {
                     Ok(()) => {
@@ -117,13 +157,79 @@ impl Extract {
                 },
                 Err(failure) => count.fail(&done.name, &failure),
             }
+            progress.update(count.read, count.failed());
             Ok(())
         })?;
+        progress.clear();
         destination.finish()?;
+        Ok(self.ended(&count))
+    }
+
+    fn ended(&self, count: &Count) -> Outcome {
         if !self.quiet && count.read + count.failed() > 1 {
             messages::say(&count.to_string());
         }
-        Ok(if count.failed() == 0 { Outcome::Good } else { Outcome::Failed })
+        if count.failed() == 0 { Outcome::Good } else { Outcome::Failed }
+    }
+
+    /// The paths of the command line and of the list.
+    fn paths(&self) -> Result<Vec<PathBuf>, Stop> {
+        let Some(list) = &self.files_from else { return self.inputs.paths_or_piped() };
+        let wrong = |error: std::io::Error| Stop::Failed(format!("{}: cannot be read: {error}", list.display()));
+        let mut bytes = Vec::new();
+        if list.as_os_str() == "-" {
+            std::io::stdin().lock().read_to_end(&mut bytes).map_err(wrong)?;
+        } else {
+            bytes = std::fs::read(list).map_err(wrong)?;
+        }
+        let end = if self.null { 0 } else { b'\n' };
+        let names = bytes.split(|byte| *byte == end).map(|name| if self.null { name } else { name.strip_suffix(b"\r").unwrap_or(name) });
+        let listed = names.filter(|name| !name.is_empty()).map(|name| PathBuf::from(String::from_utf8_lossy(name).into_owned()));
+        Ok(self.inputs.paths.iter().cloned().chain(listed).collect())
+    }
+
+    /// Writes tables: all six into a folder, or one of them to a file or to standard output.
+    fn tables(&self, paths: Vec<PathBuf>, extractor: crate::Extractor) -> Result<Outcome, Stop> {
+        let whole = Name { path: None, root: None, offset: None };
+        let open =
+            |path: Option<PathBuf>| path.map_or_else(|| Ok(Destination::standard()), |path| Destination::file(&path, self.overwrite));
+        let mut outputs: Vec<Option<Destination>> = Vec::new();
+        for (name, columns) in TABLES {
+            let mut output = match &self.output_dir {
+                Some(folder) => {
+                    std::fs::create_dir_all(folder).map_err(|error| Stop::Failed(format!("{}: {error}", folder.display())))?;
+                    Some(Destination::part(&folder.join(format!("{name}.csv")), self.overwrite)?)
+                }
+                None if name == self.table => Some(open(self.output.clone())?),
+                None => None,
+            };
+            if let Some(output) = &mut output {
+                output.write(&whole, &tables::head(columns))?;
+            }
+            outputs.push(output);
+        }
+        let work = move |input: &crate::source::Decoded, name: &Name| {
+            let mut record = extractor.extract(input);
+            name_source(&mut record, name);
+            Rendered { text: String::new(), rows: tables::rows(&record), events: record.events.len(), warnings: record.warnings.len() }
+        };
+        let mut count = Count::default();
+        batch::run(paths, self.inputs.reading.limits(), self.inputs.reading.jobs(), None, work, |done: Done<Rendered>| {
+            match done.result {
+                Ok(rendered) => {
+                    count.good(&rendered);
+                    for (output, rows) in outputs.iter_mut().zip(&rendered.rows) {
+                        output.as_mut().map_or(Ok(()), |output| output.write(&whole, rows))?;
+                    }
+                }
+                Err(failure) => count.fail(&done.name, &failure),
+            }
+            Ok::<(), Stop>(())
+        })?;
+        for output in outputs.into_iter().flatten() {
+            output.finish()?;
+        }
+        Ok(self.ended(&count))
     }
 
     fn usual_format(&self, paths: &[PathBuf]) -> Format {

@@ -15,6 +15,8 @@ mod man;
 mod messages;
 mod ndjson;
 mod ordered;
+mod progress;
+mod report;
 mod rules;
 mod schema;
 
@@ -35,6 +37,7 @@ struct Cli {
 enum Command {
     Extract(extract::Extract),
     Explain(explain::Explain),
+    Report(report::Report),
     Check(check::Check),
     Rules(rules::Rules),
     Schema(schema::Schema),
@@ -86,6 +89,7 @@ pub fn run() -> ExitCode {
     let result = match cli.command {
         Command::Extract(command) => command.run(),
         Command::Explain(command) => command.run(),
+        Command::Report(command) => command.run(),
         Command::Check(command) => command.run(),
         Command::Rules(command) => command.run(),
         Command::Schema(command) => command.run(),

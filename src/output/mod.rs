@@ -2,5 +2,7 @@
 
 pub mod difference;
 pub mod json;
+pub mod report;
 pub mod sanitize;
 pub mod summary;
+pub mod tables;

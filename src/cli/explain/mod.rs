@@ -92,7 +92,7 @@ impl Explain {
         };
         let mut out = Destination::standard();
         let mut outcome = Outcome::Good;
-        batch::run(paths, limits, jobs, work, |done: Done<Option<String>>| {
+        batch::run(paths, limits, jobs, None, work, |done: Done<Option<String>>| {
             match done.result {
                 Ok(Some(text)) => out.write(&done.name, &text)?,
                 Ok(None) => {

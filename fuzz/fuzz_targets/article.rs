@@ -1,0 +1,9 @@
+//! Pages and copied texts to articles.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| {
+    let text = String::from_utf8_lossy(data);
+    let _ = dateline::article::from_html(&text);
+    let _ = dateline::article::from_text(&text);
+});
