@@ -10,7 +10,8 @@ use std::process::Command;
 fn main() {
     let arguments = Arguments::from_args();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
-    let mut cases: Vec<PathBuf> = std::fs::read_dir(&folder).expect("fixtures").flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    let mut cases: Vec<PathBuf> =
+        std::fs::read_dir(&folder).expect("fixtures").flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
     cases.sort();
     assert!(cases.len() >= 12, "fixtures are missing");
     let trials = cases.into_iter().map(|case| {
@@ -43,7 +44,11 @@ fn holds(case: &Path) -> Result<(), Failed> {
     fits(&found)?;
     let expected: Value = serde_json::from_str(&std::fs::read_to_string(case.join("expected.json"))?)?;
     let different: Vec<String> = differences(&expected, &found).iter().map(ToString::to_string).collect();
-    if different.is_empty() { Ok(()) } else { Err(format!("{}\n(dateline check fixtures --update writes what is found)", different.join("\n")).into()) }
+    if different.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("{}\n(dateline check fixtures --update writes what is found)", different.join("\n")).into())
+    }
 }
 
 /// Every span of a record cuts out the words beside it.

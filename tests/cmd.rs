@@ -17,7 +17,10 @@ fn one_file_gives_one_record() {
     let run = run(&["extract", "fixtures/handover/input.html"], b"");
     assert_eq!((run.status, run.err.as_str()), (0, ""));
     let records = records(&run.out);
-    assert_eq!((records.len(), &records[0]["format"], &records[0]["source"]["path"]), (1, &"dateline/1".into(), &"fixtures/handover/input.html".into()));
+    assert_eq!(
+        (records.len(), &records[0]["format"], &records[0]["source"]["path"]),
+        (1, &"dateline/1".into(), &"fixtures/handover/input.html".into())
+    );
 }
 
 #[test]
@@ -113,7 +116,12 @@ fn the_same_bytes_at_any_number_of_jobs() {
 
 #[test]
 fn a_reader_that_has_seen_enough_is_no_failure() {
-    let mut child = program::program().args(["extract", "fixtures"]).stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped()).spawn().unwrap();
+    let mut child = program::program()
+        .args(["extract", "fixtures"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -196,7 +204,15 @@ fn nothing_from_an_article_commands_the_terminal() {
 
 #[test]
 fn help_completions_and_manual_are_there() {
-    for arguments in [&["--help"][..], &["extract", "--help"], &["completions", "bash"], &["completions", "fish"], &["man"], &["schema"], &["rules", "list"]] {
+    for arguments in [
+        &["--help"][..],
+        &["extract", "--help"],
+        &["completions", "bash"],
+        &["completions", "fish"],
+        &["man"],
+        &["schema"],
+        &["rules", "list"],
+    ] {
         let run = run(arguments, b"");
         assert!(run.status == 0 && run.out.len() > 100, "{arguments:?}");
     }
@@ -209,4 +225,95 @@ fn a_pack_of_one_s_own_is_loaded_or_refused_with_its_place() {
     fs::write(folder.join("bad.toml"), "[pack]\nnme = \"x\"\n").unwrap();
     let run = run_in(&folder, &["extract", "--rules", "bad.toml", "-"], ARTICLE.as_bytes());
     assert!(run.status == 2 && run.err.contains("bad.toml:2:1: unknown key `nme`"), "{}", run.err);
+}
+
+#[test]
+fn tables_join_and_are_safe() {
+    let folder = fresh("tables");
+    let page = "<title>=HYPERLINK(\"x\")</title><article><h1>=HYPERLINK(\"x\")</h1><p>Peru extradited two men to Chile on Monday, the ministry said.</p></article>";
+    fs::write(folder.join("story.html"), page).unwrap();
+    assert_eq!(run_in(&folder, &["extract", "story.html", "--format", "csv", "--output-dir", "t"], b"").status, 0);
+    for table in ["articles", "events", "people", "places", "statistics", "totals"] {
+        let text = fs::read_to_string(folder.join("t").join(format!("{table}.csv"))).unwrap();
+        assert!(text.starts_with("article,"), "{table}");
+        assert!(text.lines().skip(1).all(|line| line.starts_with("story.html,")), "{table}");
+        assert!(!text.contains(",=") && !text.contains("\"="), "{table}: {text}");
+    }
+    let events = run_in(&folder, &["extract", "story.html", "--format", "csv", "--table", "articles"], b"").out;
+    assert_eq!(events.lines().count(), 2);
+}
+
+#[test]
+fn a_run_that_was_interrupted_goes_on() {
+    let folder = fresh("resume");
+    fs::create_dir(folder.join("in")).unwrap();
+    for number in 0..40 {
+        fs::write(folder.join(format!("in/{number:02}.txt")), ARTICLE).unwrap();
+    }
+    let run = |more: &[&str]| run_in(&folder, &[&["extract", "in", "--output-dir", "out"], more].concat(), b"");
+    assert_eq!(run(&[]).status, 0);
+    let whole = fs::read(folder.join("out/07.txt.json")).unwrap();
+    // What a run that was killed leaves behind: some outputs missing, and one begun under its temporary name.
+    for name in ["07", "08", "39"] {
+        fs::remove_file(folder.join(format!("out/{name}.txt.json"))).unwrap();
+    }
+    fs::write(folder.join("out/.dateline-1.part"), "{").unwrap();
+    let again = run(&["--resume"]);
+    assert!(again.status == 0 && again.err.contains("3 read"), "{}", again.err);
+    assert_eq!(fs::read(folder.join("out/07.txt.json")).unwrap(), whole);
+    assert_eq!(
+        fs::read_dir(folder.join("out"))
+            .unwrap()
+            .flatten()
+            .filter(|entry| entry.path().extension().is_some_and(|ending| ending == "json"))
+            .count(),
+        40
+    );
+}
+
+#[test]
+fn lists_of_files_are_read() {
+    let folder = fresh("lists");
+    fs::write(folder.join("a b.txt"), ARTICLE).unwrap();
+    fs::write(folder.join("c.txt"), ARTICLE).unwrap();
+    let lines = run_in(&folder, &["extract", "--files-from", "-"], b"c.txt\r\n\na b.txt\n").out;
+    let zeros = run_in(&folder, &["extract", "--files-from", "-", "-0"], b"c.txt\0a b.txt\0").out;
+    assert_eq!((lines.lines().count(), &lines), (2, &zeros));
+}
+
+#[test]
+fn reports_hold_no_script_and_no_markup_of_the_article() {
+    let page = "<title>&lt;script&gt;alert(1)&lt;/script&gt;</title><article><h1>&lt;script&gt;alert(1)&lt;/script&gt;</h1><p>Peru extradited &lt;img src=x onerror=alert(2)&gt; two men to Chile on Monday.</p></article>";
+    let report = run(&["report"], page.as_bytes()).out;
+    assert!(report.starts_with("<!DOCTYPE html>") && report.ends_with("</html>\n"));
+    assert!(report.contains("Content-Security-Policy") && report.contains("onerror=alert(2)"));
+    assert!(!report.contains("<script") && !report.contains("<img"), "{report}");
+    let fixtures = run(&["report", "fixtures"], b"").out;
+    assert!(fixtures.matches("<main id=").count() >= 12 && fixtures.contains("<h2>Timeline</h2>"));
+}
+
+#[test]
+fn packed_pages_are_read_like_files() {
+    use flate2::{Compression, write::GzEncoder};
+    use std::io::Write;
+    let folder = fresh("packed");
+    let gzip = |bytes: &[u8]| {
+        let mut out = GzEncoder::new(Vec::new(), Compression::fast());
+        out.write_all(bytes).unwrap();
+        out.finish().unwrap()
+    };
+    fs::write(folder.join("a.txt.gz"), gzip(ARTICLE.as_bytes())).unwrap();
+    let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>{ARTICLE}</p>");
+    let record = |url: &str| {
+        format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nContent-Type: application/http\r\nContent-Length: {}\r\n\r\n{http}\r\n\r\n",
+            http.len()
+        )
+    };
+    let (first, second) = (gzip(record("https://example.org/1").as_bytes()), gzip(record("https://example.org/2").as_bytes()));
+    fs::write(folder.join("b.warc.gz"), [&first[..], &second].concat()).unwrap();
+    let records = records(&run_in(&folder, &["extract", "."], b"").out);
+    let paths: Vec<&str> = records.iter().map(|record| record["source"]["path"].as_str().unwrap()).collect();
+    assert_eq!(paths, ["./a.txt.gz", "./b.warc.gz#0", &format!("./b.warc.gz#{}", first.len())]);
+    assert_eq!(records[2]["article"]["url"], "https://example.org/2");
 }

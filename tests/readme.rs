@@ -1,0 +1,43 @@
+//! What README shows is what the program prints: for each shown command, the shown lines stand in its output, in order;
+//! `...` stands for any number of lines. The rule pack that it shows is loaded and its examples pass.
+
+mod program;
+
+use program::{fresh, run};
+
+const README: &str = include_str!("../README.md");
+
+fn blocks<'a>(kind: &str) -> impl Iterator<Item = &'a str> {
+    let fence = format!("```{kind}\n");
+    README.split("\n```").filter_map(move |part| {
+        format!("```{}", part.trim_start_matches('`')).strip_prefix(&fence).map(str::len).map(|length| &part[part.len() - length..])
+    })
+}
+
+#[test]
+fn shown_output_is_printed() {
+    let mut shown = 0;
+    for block in blocks("console") {
+        let (command, expected) = block.split_once('\n').unwrap();
+        let arguments: Vec<&str> = command.strip_prefix("$ cargo run --release -- ").unwrap().split(' ').collect();
+        let printed = run(&arguments, b"").out;
+        let mut lines = printed.lines();
+        for line in expected.lines().filter(|line| *line != "...") {
+            assert!(lines.any(|printed| printed == line), "not printed, or not in this order: {line}\n{printed}");
+        }
+        shown += 1;
+    }
+    assert!(shown >= 2);
+}
+
+#[test]
+fn the_pack_that_is_shown_works() {
+    let pack = blocks("toml").next().unwrap();
+    let file = fresh("readme-pack").join("evacuation.toml");
+    std::fs::write(&file, pack).unwrap();
+    let file = file.display().to_string();
+    let tested = run(&["rules", "test", "--rule", "evacuation", &file], b"");
+    assert_eq!(tested.status, 0, "{}{}", tested.out, tested.err);
+    let used = run(&["extract", "--rules", &file], b"Rescuers evacuated 40 people from Lima on Monday.");
+    assert!(used.out.contains("\"kind\":\"evacuation\""), "{}", used.out);
+}
