@@ -156,8 +156,14 @@ pub fn from_text(text: &str) -> Article {
         let heading = line.size < 90.0 && !passage::ends_sentence(&line.text);
         article.put(&line.text, heading, cut.clone());
     }
-    article.language = language::choose(&article.text, &[]).or(language.map(str::to_owned));
     article.title = copied.title;
+    if article.text.is_empty() {
+        // A lone line is what there is to read, and not the headline of nothing.
+        if let Some(line) = article.title.take() {
+            article.put(&line, false, None);
+        }
+    }
+    article.language = language::choose(&article.text, &[]).or(language.map(str::to_owned));
     article.description = copied.description;
     article.authors = copied.authors;
     article.published = copied.published.map(|stamp| stamp.to_string());
