@@ -35,7 +35,7 @@ pub fn section(record: &Record, number: usize) -> String {
     let mut facts: Vec<&str> = [article.site.as_deref(), article.published.as_deref()].into_iter().flatten().collect();
     facts.extend(article.authors.iter().map(String::as_str));
     facts.push(path);
-    let cards: String = record.events.iter().map(|event| card(event, number)).collect();
+    let cards: String = record.events.iter().map(|event| card(event, &record.article.text, number)).collect();
     let cards = if cards.is_empty() { "<p class=\"none\">No event was found.</p>".to_owned() } else { cards };
     format!(
         "<main id=\"a{number}\">\n<header><h1>{}</h1><p>{}</p></header>\n<div class=\"columns\">\n<section class=\"text\" aria-label=\"Text\">{}{}</section>\n\
@@ -51,7 +51,7 @@ pub fn section(record: &Record, number: usize) -> String {
     )
 }
 
-fn card(event: &Event, number: usize) -> String {
+fn card(event: &Event, text: &str, number: usize) -> String {
     let mut rows = String::new();
     if let Ok(Value::Object(roles)) = serde_json::to_value(event) {
         let own = ["id", "kind", "family", "status", "trigger", "evidence"];
@@ -59,10 +59,17 @@ fn card(event: &Event, number: usize) -> String {
             rows += &format!("<dt>{}</dt><dd>{}</dd>", html(&role.replace('_', " ")), html(&words(value)));
         }
     }
+    let sentence = |evidence: &crate::record::Evidence| {
+        let [start, end] = evidence.span;
+        let words: String = text.chars().skip(start).take(end.saturating_sub(start)).collect();
+        format!("<li>{} <small>{}</small></li>", html(&words), html(&evidence.rule))
+    };
+    let sentences: String = event.evidence.iter().map(sentence).collect();
+    let evidence = format!("<details><summary>Evidence</summary><ul>{sentences}</ul></details>");
     let status = serde_json::to_value(event.status).ok().and_then(|status| status.as_str().map(str::to_owned)).unwrap_or_default();
     format!(
         "<article class=\"card {status}\" id=\"a{number}-{0}\" tabindex=\"0\"><h3>{0} <span class=\"kind\">{1}</span> <small>{status}</small></h3>\
-         <p><a href=\"#a{number}-t{0}\">“{2}”</a> <small>rule {3}</small></p><dl>{rows}</dl></article>\n",
+         <p><a href=\"#a{number}-t{0}\">“{2}”</a> <small>rule {3}</small></p><dl>{rows}</dl>{evidence}</article>\n",
         html(&event.id),
         html(&event.kind),
         html(&event.trigger.text),
