@@ -116,17 +116,28 @@ impl Task {
     fn names(&self) -> made::Names {
         let rows = |name: &str| {
             let list = std::fs::read_to_string(format!("{}/../{name}", self.lists)).unwrap_or_default();
-            list.lines().filter(|line| !line.starts_with('#')).map(|line| line.split('\t').map(str::to_owned).collect::<Vec<_>>()).collect::<Vec<_>>()
+            list.lines()
+                .filter(|line| !line.starts_with('#'))
+                .map(|line| line.split('\t').map(str::to_owned).collect::<Vec<_>>())
+                .collect::<Vec<_>>()
         };
         let number = |cell: Option<&String>| cell.and_then(|cell| cell.parse::<u64>().ok()).unwrap_or(0);
         let capital = |word: &str| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect::<String>();
-        let common = |name: &str, least: u64| rows(name).iter().filter(|row| number(row.get(1)) > least).map(|row| capital(&row[0])).collect();
+        let common =
+            |name: &str, least: u64| rows(name).iter().filter(|row| number(row.get(1)) > least).map(|row| capital(&row[0])).collect();
         let places = rows("places.tsv");
         let of = |kind: &str, least: u64| {
-            let fits = |row: &&Vec<String>| row.get(1).is_some_and(|cell| cell == kind) && number(row.get(6)) > least && !row[0].contains(['-', '\'', '(', ',']);
+            let fits = |row: &&Vec<String>| {
+                row.get(1).is_some_and(|cell| cell == kind) && number(row.get(6)) > least && !row[0].contains(['-', '\'', '(', ','])
+            };
             places.iter().filter(fits).map(|row| row[0].clone()).collect()
         };
-        made::Names { given: common("given_names.txt", 30_000), surnames: common("surnames.txt", 20_000), cities: of("city", 300_000), countries: of("country", 3_000_000) }
+        made::Names {
+            given: common("given_names.txt", 30_000),
+            surnames: common("surnames.txt", 20_000),
+            cities: of("city", 300_000),
+            countries: of("country", 3_000_000),
+        }
     }
 
     fn known(&self) -> BTreeMap<String, String> {
@@ -258,7 +269,8 @@ fn parser_words(tree: &treebank::Tree, tags: &[u8], classes: &tagger::Classes) -
 fn show_made(task: &Task) {
     for tree in made::trees(made_count(), &task.names()) {
         println!("{}", tree.words.join(" "));
-        let rows = (0..tree.words.len()).map(|at| format!("{}<{}-{}", tree.words[at], tree.relations[at], tree.heads[at].map_or("ROOT", |head| &tree.words[head])));
+        let rows = (0..tree.words.len())
+            .map(|at| format!("{}<{}-{}", tree.words[at], tree.relations[at], tree.heads[at].map_or("ROOT", |head| &tree.words[head])));
         println!("    {}", rows.collect::<Vec<_>>().join("  "));
     }
 }

@@ -70,7 +70,9 @@ impl Quotation {
             .iter()
             .enumerate()
             .take_while(|(_, clause)| clause.sentence <= last)
-            .filter(|(_, clause)| clause.kind == ClauseKind::Verb && !self.tokens.contains(&clause.head) && words.reports_speech(text.lower(clause.head)))
+            .filter(|(_, clause)| {
+                clause.kind == ClauseKind::Verb && !self.tokens.contains(&clause.head) && words.reports_speech(text.lower(clause.head))
+            })
             .min_by_key(|(_, clause)| distance(clause.head))
             .map(|(index, _)| from + index)
     }
@@ -94,7 +96,10 @@ mod tests {
         let text = text::analyse(content, &Language("en".to_owned()));
         let clauses = clause::clauses(&text, |_| true);
         let found = quotations(&text);
-        assert_eq!(found.iter().map(|quotation| quotation.span.of(content)).collect::<Vec<_>>(), ["We sent them back,", "a first step", "It goes on"]);
+        assert_eq!(
+            found.iter().map(|quotation| quotation.span.of(content)).collect::<Vec<_>>(),
+            ["We sent them back,", "a first step", "It goes on"]
+        );
         assert_eq!(found.iter().map(|quotation| quotation.closed).collect::<Vec<_>>(), [true, true, false]);
         let speaker = found[0].speaker(&text, &clauses).map(|tokens| text.span_of(tokens).of(content));
         assert_eq!(speaker, Some("the minister"));

@@ -27,8 +27,12 @@ pub fn extent(tree: &Tree, head: usize) -> Range<usize> {
                     | Label::Parataxis
                     | Label::Root
             ) || tree.label(*child).is_subject()
-                || (word == head && (tree.label(*child).is_oblique() || matches!(tree.label(*child), Label::OpenComplement | Label::ClausalComplement)));
-            if !left_out || (word != head && tree.label(*child) == Label::Case) || (word != head && matches!(tree.label(*child), Label::Conjunct | Label::Conjunction)) {
+                || (word == head
+                    && (tree.label(*child).is_oblique() || matches!(tree.label(*child), Label::OpenComplement | Label::ClausalComplement)));
+            if !left_out
+                || (word != head && tree.label(*child) == Label::Case)
+                || (word != head && matches!(tree.label(*child), Label::Conjunct | Label::Conjunction))
+            {
                 inside.push(*child);
             }
         }

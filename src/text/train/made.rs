@@ -85,7 +85,9 @@ impl Grammar {
                 grammar.verbs.insert(symbol.to_owned(), verbs.split_whitespace().map(verb).collect());
             } else if let [symbol, tags, words] = line.splitn(3, " : ").collect::<Vec<_>>()[..] {
                 let (tag, fine) = tags.split_once(' ').unwrap_or((tags, ""));
-                grammar.words.insert(symbol.to_owned(), (tag.to_owned(), fine.to_owned(), words.split_whitespace().map(str::to_owned).collect()));
+                grammar
+                    .words
+                    .insert(symbol.to_owned(), (tag.to_owned(), fine.to_owned(), words.split_whitespace().map(str::to_owned).collect()));
             }
         }
         grammar
@@ -245,8 +247,9 @@ pub fn trees(count: usize, names: &Names) -> Vec<Tree> {
 
 /// A comma before another mark is not written.
 fn drop_doubled_commas(tree: &mut Tree) {
-    let keep: Vec<bool> =
-        (0..tree.words.len()).map(|at| tree.words[at] != "," || tree.words.get(at + 1).is_some_and(|next| !matches!(next.as_str(), "," | "."))).collect();
+    let keep: Vec<bool> = (0..tree.words.len())
+        .map(|at| tree.words[at] != "," || tree.words.get(at + 1).is_some_and(|next| !matches!(next.as_str(), "," | ".")))
+        .collect();
     let mut moved = vec![0; keep.len()];
     let mut count = 0;
     for (at, kept) in keep.iter().enumerate() {
@@ -254,6 +257,7 @@ fn drop_doubled_commas(tree: &mut Tree) {
         count += usize::from(*kept);
     }
     let filtered = |words: &[String]| words.iter().zip(&keep).filter(|(_, kept)| **kept).map(|(word, _)| word.clone()).collect::<Vec<_>>();
-    (tree.words, tree.upos, tree.xpos, tree.relations) = (filtered(&tree.words), filtered(&tree.upos), filtered(&tree.xpos), filtered(&tree.relations));
+    (tree.words, tree.upos, tree.xpos, tree.relations) =
+        (filtered(&tree.words), filtered(&tree.upos), filtered(&tree.xpos), filtered(&tree.relations));
     tree.heads = tree.heads.iter().zip(&keep).filter(|(_, kept)| **kept).map(|(head, _)| head.map(|head| moved[head])).collect();
 }
