@@ -27,6 +27,8 @@ pub struct Draft {
     pub origin: Option<Party>,
     pub destinations: Vec<Party>,
     pub people: Vec<Participant>,
+    /// It happened to one person whom the sentence describes and does not name: "a former mayor".
+    pub unnamed: bool,
     pub groups: Vec<Party>,
     pub means: Option<Means>,
     pub legal_basis: Option<Span>,

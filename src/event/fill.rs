@@ -36,6 +36,7 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
         origin: None,
         destinations: Vec::new(),
         people: Vec::new(),
+        unnamed: false,
         groups: Vec::new(),
         means: None,
         legal_basis: None,
@@ -111,7 +112,7 @@ fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Dra
                         add_person(draft, participant);
                     }
                 }
-                Reference::New => {}
+                Reference::New => draft.unnamed |= referent::one_unnamed(analysis, &filler.tokens, filler.head),
             }
         }
         if let Some((index, quantity)) = phrase::quantity_of(analysis, &filler.tokens, filler.head) {
@@ -167,14 +168,9 @@ fn apposed_people(analysis: Analysis, filler: &Filler, value: Value) -> Vec<Part
     if number < 2.0 || number > 12.0 || next >= sentence.tokens.end {
         return Vec::new();
     }
-    let opens =
-        matches!(text.word(next), "," | ":" | "—" | "–" | "-" | "(") || analysis.mentions.names.at(text.tokens[next].span.start).is_some();
-    if !opens {
-        return Vec::new();
-    }
-    let first_name = (next..sentence.tokens.end.min(next + 8))
-        .any(|token| analysis.mentions.names.at(text.tokens[token].span.start).is_some_and(|name| name.kind == NameKind::Person));
-    if !first_name {
+    let person = |token: usize| analysis.mentions.names.at(text.tokens[token].span.start).is_some_and(|name| name.kind == NameKind::Person);
+    let near = (next..sentence.tokens.end.min(next + 12)).any(person);
+    if !near && !(next..sentence.tokens.end).any(|token| text.word(token) == ":") {
         return Vec::new();
     }
     let listed = phrase::listed_people(analysis, next, sentence.tokens.end);

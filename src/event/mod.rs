@@ -16,6 +16,7 @@ pub mod draft;
 pub mod fill;
 pub mod finish;
 pub mod gap;
+pub mod introduce;
 pub mod merge;
 pub mod phrase;
 pub mod referent;
@@ -49,6 +50,7 @@ pub fn find(analysis: Analysis) -> Findings {
     let drafts = drafts(analysis);
     let (drafts, aggregates) = total::split_aggregates(analysis, drafts);
     let mut events = merge::unite(analysis, drafts);
+    introduce::attach(analysis, &mut events);
     charge::attach(analysis, &mut events);
     let totals = total::totals(analysis, &events, &aggregates);
     let statistics = statistics::find(analysis, &claimed(analysis, &events, &totals));
@@ -67,6 +69,7 @@ pub fn drafts(analysis: Analysis) -> Vec<Draft> {
             drafts.extend(gapped);
         }
     }
+    referent::name_the_unnamed(analysis, &mut drafts);
     drafts
 }
 

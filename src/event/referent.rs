@@ -72,6 +72,7 @@ pub fn person_before(analysis: Analysis, token: usize, drafts: &[Draft]) -> Opti
         if drafts.iter().any(|draft| draft.involves(name.entity)) {
             score += 5;
         }
+        score += times_named(analysis, name.entity).min(4);
         if speaks(analysis, name.span.start) {
             score -= 6;
         }
@@ -106,6 +107,66 @@ pub fn party_before(analysis: Analysis, clause: usize, token: usize) -> Option<P
         at = parent;
     }
     None
+}
+
+/// How often the text names a person: the one whom it is about is named most.
+fn times_named(analysis: Analysis, person: usize) -> i64 {
+    let mine = |name: &&crate::mention::Name| name.kind == NameKind::Person && name.entity == person;
+    i64::try_from(analysis.mentions.names.names.iter().filter(mine).count()).unwrap_or(i64::MAX)
+}
+
+/// "a former mayor", "one of the country's most wanted men", "the 55-year-old lawyer": one person, described and not named.
+pub fn one_unnamed(analysis: Analysis, tokens: &std::ops::Range<usize>, head: usize) -> bool {
+    let text = analysis.text;
+    let first = text.lower(tokens.start.min(head));
+    let one = matches!(first, "a" | "an" | "one" | "the" | "another") || text.tokens[head].tag == Tag::Num && text.lower(head) == "one";
+    let word = text.lower(head);
+    let plural = word.ends_with('s') && !word.ends_with("ss") || matches!(word, "men" | "women" | "people" | "children" | "police");
+    one && !plural && text.tokens[head].tag != Tag::Propn && phrase::quantity_of(analysis, tokens, head).is_none()
+}
+
+/// Names those whom a lead only describes: "a former mayor was extradited … Ramón Soto, 54, is wanted for". The name is that of the
+/// person to whom another event of the next sentences happened, else of the first one introduced there who neither speaks nor acts.
+pub fn name_the_unnamed(analysis: Analysis, drafts: &mut [Draft]) {
+    for index in 0..drafts.len() {
+        if !drafts[index].unnamed || !drafts[index].people.is_empty() || drafts[index].count.is_some() {
+            continue;
+        }
+        let sentence = drafts[index].sentence;
+        let near = |draft: &&Draft| draft.sentence > sentence && draft.sentence <= sentence + REACH && draft.people.len() == 1;
+        let after = drafts[index + 1..].iter().find(near).map(|draft| draft.people[0].clone());
+        let after = after.filter(|person| introduced_after(analysis, person, sentence));
+        if let Some(person) = after.or_else(|| introduced(analysis, sentence)) {
+            drafts[index].people.push(person);
+        }
+    }
+}
+
+/// Whether the first naming of a person stands behind a sentence.
+fn introduced_after(analysis: Analysis, person: &Participant, sentence: usize) -> bool {
+    let first = analysis.mentions.names.names.iter().find(|name| name.kind == NameKind::Person && name.entity == person.person);
+    first.and_then(|name| analysis.text.sentence_at(name.span.start)).is_some_and(|place| place > sentence)
+}
+
+/// The first person whom the next two sentences introduce as subject, who neither speaks nor acts.
+fn introduced(analysis: Analysis, sentence: usize) -> Option<Participant> {
+    let text = analysis.text;
+    let end = text.sentences.get(sentence + 2).or(text.sentences.last())?.span.end;
+    let span = crate::text::Span::new(text.sentences[sentence].span.end, end.max(text.sentences[sentence].span.end));
+    let fits = |name: &&crate::mention::Name| {
+        let participant = Participant { person: name.entity, span: name.span };
+        name.kind == NameKind::Person
+            && !name.alias
+            && !name.definite
+            && introduced_after(analysis, &participant, sentence)
+            && is_subject(analysis, name.span.start)
+            && !speaks(analysis, name.span.start)
+            && !acts(analysis, name.entity)
+            && !governed(analysis, name.span.start)
+    };
+    let name = analysis.mentions.names.within(span).find(fits)?;
+    (analysis.mentions.names.people[name.entity].age.is_some() || times_named(analysis, name.entity) > 1)
+        .then_some(Participant { person: name.entity, span: name.span })
 }
 
 /// Whether a name stands under a preposition or a possessive: "the murder of X", "his lawyer, X".
