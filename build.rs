@@ -20,14 +20,14 @@ fn main() -> Outcome<()> {
     println!("cargo:rerun-if-changed=lexicons");
     names(&root.join("given_names.txt"), &out.join("given_names.fst"))?;
     names(&root.join("surnames.txt"), &out.join("surnames.fst"))?;
-    places(&root.join("places.tsv"), &out)?;
+    places(&root.join("places.tsv"), &root.join("es/places.tsv"), &out)?;
     regions(&root.join("regions.tsv"), &out.join("regions.fst"))?;
     organizations(&root.join("organizations.tsv"), &out.join("organizations.fst"))?;
-    for language in ["en"] {
+    for language in ["en", "es"] {
         let (from, to) = (root.join(language), |name: &str| out.join(format!("{language}-{name}.fst")));
         words(&from.join("words.txt"), &to("words"))?;
         classes(&from.join("titles.txt"), &to("titles"), "hrmokc")?;
-        classes(&from.join("name_cues.txt"), &to("name_cues"), "bogpqtunslf")?;
+        classes(&from.join("name_cues.txt"), &to("name_cues"), "bogpqtunslfdvc")?;
         nationalities(&from.join("nationalities.tsv"), &to("nationalities"))?;
     }
     Ok(())
@@ -62,11 +62,12 @@ fn names(source: &Path, target: &Path) -> Outcome<()> {
 }
 
 /// Names and aliases to postings, postings to rows of fixed width, rows to a pool of strings.
-fn places(source: &Path, out: &Path) -> Outcome<()> {
+fn places(source: &Path, more: &Path, out: &Path) -> Outcome<()> {
     let mut pool = String::new();
     let mut table: Vec<u8> = Vec::new();
     let mut keys: BTreeMap<Vec<u8>, Vec<(u8, u32, u32)>> = BTreeMap::new();
-    for (index, row) in rows(source)?.iter().enumerate() {
+    let listed = rows(source)?;
+    for (index, row) in listed.iter().enumerate() {
         let cell = |column: usize| row.get(column).map_or("", String::as_str);
         let kind = match cell(1) {
             "country" => 0u8,
@@ -107,6 +108,23 @@ fn places(source: &Path, out: &Path) -> Outcome<()> {
             if postings.iter().all(|posting| posting.2 & !WEAK != index as u32) {
                 postings.push((kind, u32::MAX - population, index as u32 | if weak { WEAK } else { 0 }));
             }
+        }
+    }
+    let mut by_code: BTreeMap<&str, (u8, u32, u32)> = BTreeMap::new();
+    for (index, row) in listed.iter().enumerate().filter(|(_, row)| row[1] != "city") {
+        let kind = u8::from(row[1] == "subdivision");
+        let code = if kind == 0 { &row[2] } else { &row[3] };
+        let population: u32 = row.get(6).and_then(|cell| cell.parse().ok()).unwrap_or(0);
+        by_code.entry(code).or_insert((kind, u32::MAX - population, index as u32));
+    }
+    for row in rows(more)? {
+        let posting = row
+            .get(1)
+            .and_then(|code| by_code.get(code.as_str()))
+            .ok_or_else(|| format!("{}: no place with the code of {}", more.display(), row[0]))?;
+        let postings = keys.entry(fold::phrase_key(&row[0])).or_default();
+        if postings.iter().all(|known| known.2 & !WEAK != posting.2) {
+            postings.push(*posting);
         }
     }
     let mut postings: Vec<u8> = Vec::new();

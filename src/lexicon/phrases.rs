@@ -16,6 +16,12 @@ static ENGLISH: LazyLock<Phrases> = LazyLock::new(|| Phrases {
     cues: table!("en-name_cues"),
     nationalities: table!("en-nationalities"),
 });
+static SPANISH: LazyLock<Phrases> = LazyLock::new(|| Phrases {
+    words: table!("es-words"),
+    titles: table!("es-titles"),
+    cues: table!("es-name_cues"),
+    nationalities: table!("es-nationalities"),
+});
 static ORGANIZATIONS: LazyLock<Table> = LazyLock::new(|| table!("organizations"));
 static ORGANIZATION_ROWS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/lexicons/organizations.tsv"));
@@ -129,6 +135,21 @@ impl Cue {
         self.0 & 1024 != 0
     }
 
+    /// A month or a day of the week.
+    pub const fn calendar(self) -> bool {
+        self.0 & 2048 != 0
+    }
+
+    /// A verb whose object is a person: "extradited".
+    pub const fn takes_person(self) -> bool {
+        self.0 & 4096 != 0
+    }
+
+    /// A company's legal form: "S.A.".
+    pub const fn legal_form(self) -> bool {
+        self.0 & 8192 != 0
+    }
+
     /// A preposition before places.
     pub const fn locates(self) -> bool {
         self.0 & 512 != 0
@@ -174,8 +195,11 @@ pub struct OrganizationEntry {
 }
 
 /// The tables of a language; English for one that has none.
-pub fn phrases(_primary: &str) -> &'static Phrases {
-    &ENGLISH
+pub fn phrases(primary: &str) -> &'static Phrases {
+    match primary {
+        "es" => &SPANISH,
+        _ => &ENGLISH,
+    }
 }
 
 impl Phrases {

@@ -2,6 +2,7 @@
 
 use super::chunk::{Chunk, closes};
 use super::word::{Shape, Words};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// A nickname beside a name.
@@ -26,12 +27,22 @@ pub fn aliases(words: &Words, chunks: &[Chunk]) -> Vec<Alias> {
             };
         }
     }
+    let mut cued: FxHashSet<usize> = found.iter().map(|alias: &Alias| alias.tokens.start).collect();
     for chunk in chunks {
         let end = words.text.sentences[chunk.sentence].tokens.end;
         let at = chunk.tokens.end;
         let mut open = at;
         if words.text_at(open) == "," {
             open += 1;
+        }
+        if open > at && words.text_at(open) == "or" {
+            open += 1;
+        }
+        if let Some(tokens) = between_commas(words, at, end) {
+            if cued.insert(tokens.start) {
+                found.push(Alias { sentence: chunk.sentence, tokens, cue: at });
+            }
+            continue;
         }
         let bracket = words.text_at(at) == "(" && words.at(at + 1).shape == Shape::Code;
         let quoted = matches!(words.text_at(open), "\"" | "“" | "«" | "‘") && open < end;
@@ -40,13 +51,28 @@ pub fn aliases(words: &Words, chunks: &[Chunk]) -> Vec<Alias> {
             && let Some(tokens) = enclosed(words, site, end)
             && tokens.len() <= 4
             && words.at(tokens.start).shape != Shape::Lower
-            && !found.iter().any(|alias: &Alias| alias.tokens.start == tokens.start)
+            && cued.insert(tokens.start)
         {
             found.push(Alias { sentence: chunk.sentence, tokens, cue: at });
         }
     }
     found.sort_by_key(|alias| alias.tokens.start);
     found
+}
+
+/// ", El Ricky,", ", Delta 1,": a nickname by its looks between commas right after a name.
+fn between_commas(words: &Words, at: usize, end: usize) -> Option<Range<usize>> {
+    if words.text_at(at) != "," || at < 2 || !words.at(at - 2).named() || !words.at(at - 1).named() {
+        return None;
+    }
+    let close = (at + 2..(at + 6).min(end)).find(|index| matches!(words.text_at(*index), "," | "."))?;
+    let number = words.at(close - 1).shape == Shape::Number
+        && close == at + 3
+        && words.at(at + 1).shape == Shape::Capital
+        && !words.at(at + 1).cue.calendar();
+    let code = close == at + 2 && words.at(at + 1).shape == Shape::Code;
+    let article = close > at + 2 && matches!(words.text_at(at + 1), "El" | "La") && words.at(at + 2).named();
+    (number || code || article).then_some(at + 1..close)
 }
 
 /// Past the words that introduce a nickname, if they stand here.
@@ -68,6 +94,15 @@ fn cue(words: &Words, at: usize, end: usize) -> Option<usize> {
     if is(0, &["whose"]) && is(1, &["nickname", "alias"]) && is(2, &["is", "was"]) {
         return Some(at + 3);
     }
+    if is(0, &["called", "calls", "styled"]) && is(1, &["himself", "herself", "themselves"]) {
+        return Some(at + 2);
+    }
+    if is(0, &["knew", "know"]) && is(1, &["as"]) || is(0, &["known"]) && is(1, &["to", "by", "in"]) {
+        let by = (at + 1..(at + 7).min(end))
+            .take_while(|index| words.at(*index).shape != Shape::Mark)
+            .find(|index| words.text_at(*index) == "as");
+        return by.map(|by| by + 1);
+    }
     let called = is(0, &["called", "apodado", "apodada"]) && (is(1, &["\"", "“", "‘", "«", "'"]) || words.text_at(at).starts_with('a'));
     called.then_some(at + 1)
 }
@@ -75,12 +110,15 @@ fn cue(words: &Words, at: usize, end: usize) -> Option<usize> {
 /// One nickname after another, joined by commas and "or"; says where the series ends.
 fn series(words: &Words, cue: usize, mut at: usize, end: usize, sentence: usize, found: &mut Vec<Alias>) -> usize {
     loop {
-        while at < end && matches!(words.text_at(at), "by" | "the" | "as" | ":" | "simply" | "el" | "la") && !words.at(at).named() {
+        while at < end && matches!(words.text_at(at), "by" | "the" | "as" | ":" | "simply") && !words.at(at).named() {
             at += 1;
         }
         let quoted = enclosed(words, at, end);
         let (tokens, after) = match quoted {
-            Some(tokens) if tokens.len() <= 6 => (tokens.clone(), tokens.end + 1),
+            Some(tokens) if tokens.len() <= 6 => {
+                let comma = usize::from(matches!(words.text_at(tokens.end), "," | "." | ";"));
+                (tokens.clone(), tokens.end + 1 + comma)
+            }
             _ => {
                 let stop = bare_end(words, at, end);
                 (at..stop, stop)
@@ -118,7 +156,7 @@ fn is_nickname(words: &Words, at: usize) -> bool {
 /// The end of an unquoted nickname: capitalised words and codes, with small words between.
 fn bare_end(words: &Words, at: usize, end: usize) -> usize {
     let named = |index: usize| index < end && (words.at(index).named() || words.at(index).shape == Shape::Code);
-    let mut stop = at;
+    let mut stop = at + usize::from(matches!(words.text_at(at), "el" | "la") && named(at + 1));
     while stop < end && stop < at + 6 {
         if named(stop) || (stop > at && words.at(stop).shape == Shape::Number && words.text_at(stop).len() < 4) {
             stop += 1;

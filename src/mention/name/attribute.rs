@@ -20,7 +20,7 @@ struct Site {
 pub fn read(words: &Words, chunks: &[&Chunk], entities: &[usize], names: &mut Names) {
     let sites: Vec<Site> =
         names.names.iter().map(|name| Site { tokens: words.text.tokens_in(name.span), kind: name.kind, entity: name.entity }).collect();
-    let mut reader = Reader { words, sites: &sites, names };
+    let mut reader = Reader { words, sites: &sites, names, plural_nation: Vec::new() };
     let mut previous: Option<(&Chunk, usize)> = None;
     for (chunk, entity) in chunks.iter().zip(entities) {
         reader.person(chunk, *entity, previous);
@@ -33,6 +33,8 @@ struct Reader<'w, 't, 'n> {
     words: &'w Words<'t>,
     sites: &'n [Site],
     names: &'n mut Names,
+    /// People whose nationality stands in the plural before a list of them.
+    plural_nation: Vec<usize>,
 }
 
 impl Reader<'_, '_, '_> {
@@ -51,8 +53,8 @@ impl Reader<'_, '_, '_> {
             self.describe(entity, phrase.clone(), false);
             self.share_back(chunk, entity, &phrase, previous);
         }
-        if let (false, Some((before, earlier))) = (told, listed) {
-            self.share_forward(before, earlier, entity);
+        if let Some((before, earlier)) = listed {
+            self.share_forward(before, earlier, entity, told);
         }
         if let Some(age) = age {
             self.names.people[entity].age.get_or_insert(age);
@@ -95,8 +97,26 @@ impl Reader<'_, '_, '_> {
         let mut from = comma;
         while from > sentence.start && comma - from < 9 {
             let word = words.at(from - 1);
-            let determiner =
-                matches!(word.text.to_lowercase().as_str(), "the" | "his" | "her" | "their" | "its" | "a" | "an" | "my" | "our" | "whose");
+            let determiner = matches!(
+                word.text.to_lowercase().as_str(),
+                "the"
+                    | "his"
+                    | "her"
+                    | "their"
+                    | "its"
+                    | "a"
+                    | "an"
+                    | "my"
+                    | "our"
+                    | "whose"
+                    | "el"
+                    | "la"
+                    | "los"
+                    | "las"
+                    | "su"
+                    | "un"
+                    | "una"
+            );
             if determiner || is_possessive(word.text) {
                 break;
             }
@@ -209,11 +229,14 @@ impl Reader<'_, '_, '_> {
         if first == "of" && self.site_at(at + 1).is_some_and(|site| site.kind == NameKind::Organization) {
             return Some(at..end);
         }
-        let opened = matches!(first, "a" | "an" | "the" | "his" | "her" | "their" | "one" | "another");
+        let opened = matches!(
+            first,
+            "a" | "an" | "the" | "his" | "her" | "their" | "its" | "one" | "another" | "el" | "la" | "su" | "un" | "una" | "los" | "las"
+        );
         let possessive = (at + 1..end.min(at + 4)).any(|index| is_possessive(words.text_at(index)));
         let role = self.role_phrase(at, end)?;
         let fits = match first {
-            "a" | "an" | "one" => true,
+            "a" | "an" | "one" | "un" | "una" => true,
             _ => opened || possessive || role == at || self.modifiers_only(at, role),
         };
         fits.then_some(at..end)
@@ -222,17 +245,32 @@ impl Reader<'_, '_, '_> {
     /// Past ", alias X" and its kin, so that what follows can be read.
     fn past_alias(&self, at: usize, limit: usize) -> usize {
         let next = if self.words.text_at(at) == "," { at + 1 } else { at };
-        let Some(alias) = self.names.names.iter().find(|name| {
-            name.alias
-                && self
-                    .words
-                    .text
-                    .tokens
-                    .get(next)
-                    .is_some_and(|token| name.span.start >= token.span.start && name.span.start < token.span.end + 40)
-        }) else {
+        let announced = matches!(
+            self.words.text_at(next),
+            "alias"
+                | "aka"
+                | "a.k.a."
+                | "a/k/a"
+                | "also"
+                | "better"
+                | "known"
+                | "nicknamed"
+                | "dubbed"
+                | "\""
+                | "“"
+                | "«"
+                | "‘"
+                | "("
+                | "El"
+                | "La"
+                | "conocido"
+        );
+        if !announced {
             return at;
-        };
+        }
+        let Some(from) = self.words.text.tokens.get(next).map(|token| token.span.start) else { return at };
+        let first = self.names.names.partition_point(|name| name.span.start < from);
+        let Some(alias) = self.names.names[first..].first().filter(|name| name.alias) else { return at };
         let tokens = self.words.text.tokens_in(alias.span);
         if tokens.start > next + 6 {
             return at;
@@ -353,9 +391,10 @@ impl Reader<'_, '_, '_> {
         if years_old(words.text_at(start)).is_some() {
             start += 1;
         }
-        let inside: Vec<usize> = self
-            .sites
+        let first = self.sites.partition_point(|site| site.tokens.start < phrase.start);
+        let inside: Vec<usize> = self.sites[first..]
             .iter()
+            .take_while(|site| site.tokens.start < phrase.end)
             .filter(|site| site.kind == NameKind::Organization && site.tokens.start >= phrase.start && site.tokens.end <= phrase.end)
             .map(|site| site.entity)
             .collect();
@@ -422,7 +461,16 @@ impl Reader<'_, '_, '_> {
     }
 
     /// "lawyers, Paula Stein and Victor Amaya", "two Russian officers, Col. X and Maj. Y": what introduces a list is everybody's in it.
-    fn share_forward(&mut self, before: &Chunk, earlier: usize, entity: usize) {
+    fn share_forward(&mut self, before: &Chunk, earlier: usize, entity: usize, told: bool) {
+        if self.plural_nation.contains(&earlier) {
+            let nationality = self.names.people[earlier].nationality.clone();
+            let person = &mut self.names.people[entity];
+            person.nationality = person.nationality.take().or(nationality);
+            self.plural_nation.push(entity);
+        }
+        if told {
+            return;
+        }
         let Some(role) = self.names.people[earlier].role else { return };
         let after = role.start > self.words.text.span_of(before.tokens.clone()).start;
         let word = role.of(self.words.text.content);
@@ -466,13 +514,15 @@ impl Reader<'_, '_, '_> {
         }
         if let Some(code) = found {
             self.names.people[entity].nationality = Some(code.into());
+            self.plural_nation.push(entity);
         }
     }
 
-    /// "X led the Juárez Cartel", "members of A and B answered to X".
+    /// "X led the Juárez Cartel", "members of A and B answered to X", "X … the Sinaloa Cartel lieutenant".
     fn memberships(&mut self) {
         let words = self.words;
-        for (at, site) in self.sites.iter().enumerate() {
+        let sites = self.sites;
+        for (at, site) in sites.iter().enumerate() {
             if site.kind != NameKind::Organization {
                 continue;
             }
@@ -480,60 +530,77 @@ impl Reader<'_, '_, '_> {
                 continue;
             };
             let bounds = words.text.sentences[sentence].tokens.clone();
-            let leads = (site.tokens.start.saturating_sub(4).max(bounds.start)..site.tokens.start).rev().find(|index| {
-                matches!(
-                    words.text_at(*index),
-                    "led"
-                        | "leads"
-                        | "leading"
-                        | "lead"
-                        | "ran"
-                        | "runs"
-                        | "running"
-                        | "run"
-                        | "headed"
-                        | "heads"
-                        | "heading"
-                        | "founded"
-                        | "commanded"
-                        | "commands"
-                        | "commanding"
-                        | "joined"
-                        | "joining"
-                        | "belonging"
-                        | "belonged"
-                        | "belongs"
-                ) || matches!(
-                    words.text_at(*index),
-                    "member"
-                        | "leader"
-                        | "head"
-                        | "boss"
-                        | "founder"
-                        | "commander"
-                        | "lieutenant"
-                        | "chief"
-                        | "operator"
-                        | "members"
-                        | "leaders"
-                ) && words.text_at(index + 1) == "of"
-            });
-            let Some(verb) = leads else { continue };
-            if (verb..site.tokens.start).any(|index| matches!(words.text_at(index), "," | ";")) {
-                continue;
-            }
-            let subject = self.sites[..at]
-                .iter()
-                .rev()
-                .take_while(|other| other.tokens.start >= bounds.start)
-                .find(|other| other.kind == NameKind::Person && other.tokens.end <= verb);
-            if let Some(subject) = subject
-                && verb - subject.tokens.end < 8
-                && !self.names.people[subject.entity].groups.contains(&site.entity)
+            let member = self.leader(at, &bounds).or_else(|| self.followed(at, &bounds)).or_else(|| self.described(at, &bounds));
+            if let Some(person) = member
+                && !self.names.people[person].groups.contains(&site.entity)
             {
-                self.names.people[subject.entity].groups.push(site.entity);
+                self.names.people[person].groups.push(site.entity);
             }
         }
+    }
+
+    /// Who leads, runs or belongs to the body named at a site, by a verb or noun before it.
+    fn leader(&self, at: usize, bounds: &Range<usize>) -> Option<usize> {
+        let words = self.words;
+        let site = &self.sites[at];
+        let cue = (site.tokens.start.saturating_sub(6).max(bounds.start)..site.tokens.start).rev().find(|index| {
+            let of = words.text_at(index + 1) == "of";
+            match words.text_at(*index) {
+                "led" | "leads" | "leading" | "lead" | "ran" | "runs" | "running" | "run" | "headed" | "heads" | "heading" | "founded"
+                | "commanded" | "commands" | "commanding" | "joined" | "joining" | "belonging" | "belonged" | "belongs" | "lideró"
+                | "lidera" | "lideraba" | "dirigía" | "encabezaba" => true,
+                "member" | "leader" | "head" | "boss" | "founder" | "commander" | "lieutenant" | "chief" | "operator" | "members"
+                | "leaders" => of,
+                _ => false,
+            }
+        })?;
+        if (cue..site.tokens.start).any(|index| matches!(words.text_at(index), "," | ";" | "by")) {
+            return None;
+        }
+        let people = || {
+            self.sites[at.saturating_sub(24)..at]
+                .iter()
+                .filter(|other| other.kind == NameKind::Person && other.tokens.start >= bounds.start && other.tokens.end <= cue)
+        };
+        if cue > bounds.start && words.text_at(cue - 1) == "," {
+            return people().find(|other| words.text_at(other.tokens.end) == ",").map(|other| other.entity);
+        }
+        people().last().filter(|other| cue - other.tokens.end < 8).map(|other| other.entity)
+    }
+
+    /// Whom the body named at a site follows: "answered to X", "led by X".
+    fn followed(&self, at: usize, bounds: &Range<usize>) -> Option<usize> {
+        let words = self.words;
+        let site = &self.sites[at];
+        let next = self.sites[at + 1..]
+            .iter()
+            .take(8)
+            .take_while(|other| other.tokens.start < bounds.end)
+            .find(|other| other.kind == NameKind::Person)?;
+        let cue = next.tokens.start.checked_sub(2).filter(|cue| *cue >= site.tokens.end && *cue - site.tokens.end < 12)?;
+        let pair = (words.text_at(cue), words.text_at(cue + 1));
+        let follows = matches!(
+            pair,
+            ("answered" | "answers" | "loyal" | "answer", "to") | ("led" | "headed" | "run" | "founded" | "commanded" | "created", "by")
+        );
+        let clear = !(site.tokens.end..cue).any(|index| matches!(words.text_at(index), ";" | "."));
+        (follows && clear).then_some(next.entity)
+    }
+
+    /// "the Sinaloa Cartel lieutenant": stands for the person named last.
+    fn described(&self, at: usize, bounds: &Range<usize>) -> Option<usize> {
+        let words = self.words;
+        let site = &self.sites[at];
+        let role = site.tokens.end;
+        let before = site.tokens.start.checked_sub(1).filter(|index| *index >= bounds.start)?;
+        let titled = role < bounds.end
+            && words.at(role).shape == Shape::Lower
+            && words.phrases.title(std::iter::once(words.text_at(role))).is_some_and(|(_, title)| title.criminal());
+        if !titled || words.text_at(before) != "the" || words.text_at(role).ends_with('s') || self.site_at(role + 1).is_some() {
+            return None;
+        }
+        let person = self.sites[..at].iter().rev().take(4).find(|other| other.kind == NameKind::Person)?;
+        (site.tokens.start - person.tokens.end < 30).then_some(person.entity)
     }
 }
 

@@ -35,7 +35,7 @@ pub enum Find {
 /// All stretches of one sentence, in order.
 pub fn chunks(words: &Words, sentence: usize, out: &mut Vec<Chunk>) {
     let range = words.text.sentences[sentence].tokens.clone();
-    let headline = words.headline(range.clone());
+    let headline = words.headline(sentence);
     let mut chunker = Chunker { words, sentence, headline, start: range.start, end: range.end, out };
     let mut at = range.start;
     while at < range.end {
@@ -56,14 +56,19 @@ impl Chunker<'_, '_, '_> {
     /// Reads what begins at a token and says where to go on.
     fn step(&mut self, at: usize) -> usize {
         let word = self.words.at(at);
-        if !word.named() {
+        if !word.named() && !matches!(word.shape, Shape::Number | Shape::Code) {
             return at + 1;
         }
         if let Some((count, entry)) = self.listed(at) {
             self.push(at..at + count, None, None, Find::Listed(entry));
             return at + count;
         }
-        if word.cue.function() && word.shape != Shape::Upper && !self.function_as_name(at) {
+        if !word.named() {
+            return at + 1;
+        }
+        let article = matches!(word.text, "El" | "La" | "Los" | "Las") && !word.first && self.words.at(at + 1).named();
+        let letter = word.first && matches!(word.text, "A" | "I" | "Y" | "E" | "O");
+        if word.cue.function() && (word.shape == Shape::Capital || letter) && !article && !self.function_as_name(at) {
             return at + 1;
         }
         let run = self.run(at);
@@ -98,7 +103,7 @@ impl Chunker<'_, '_, '_> {
         let upper = matches!(self.words.at(at).shape, Shape::Upper | Shape::Initial | Shape::Code);
         let bare = count == 1 && (last.common != 0 && last.first || last.surname > 8 || last.text.len() == 1);
         let fits = if entry.capitals && count == 1 && last.text.len() > 1 {
-            upper && (last.common == 0 || !self.headline)
+            upper && (last.common == 0 || !self.headline) && (!last.cue.function() || self.words.before(at, self.start) == "the")
         } else {
             spelled && !(bare && !self.fits_bare(at, entry))
         };
@@ -122,10 +127,14 @@ impl Chunker<'_, '_, '_> {
     /// The end of the run of capitalised words that begins here, joints and nicknames included.
     fn run(&self, at: usize) -> Range<usize> {
         let mut end = at;
-        while end < self.end {
+        while end < self.end && end < at + LONGEST {
             let word = self.words.at(end);
             if word.named() || (word.shape == Shape::Code && end > at) {
-                if word.cue.function() && end > at && word.shape == Shape::Capital {
+                if end > at && is_post_nominal(word.text) {
+                    break;
+                }
+                if end > at && word.shape != Shape::Initial && (word.cue.function() && word.shape == Shape::Capital || word.cue.calendar())
+                {
                     break;
                 }
                 let title = self.words.phrases.title(self.words.from(end, self.end)).map_or(0, |(count, _)| count);
@@ -148,7 +157,7 @@ impl Chunker<'_, '_, '_> {
         let words = self.words;
         let capital = |index: usize| index < self.end && words.at(index).named() && !words.at(index).cue.function();
         let word = words.text_at(at);
-        if is_particle(word) {
+        if is_particle(word) && !(words.spanish && matches!(word, "y" | "e")) {
             let mut next = at + 1;
             while next < self.end && next < at + 3 && is_particle(words.text_at(next)) {
                 next += 1;
@@ -191,10 +200,18 @@ impl Chunker<'_, '_, '_> {
         let mut title: Option<Range<usize>> = None;
         let mut at = run.start;
         while at < run.end {
+            if !self.words.at(at).named() && self.words.at(at).shape != Shape::Code {
+                at += 1;
+                continue;
+            }
             if let Some((count, entry)) = self.listed(at) {
                 self.push(at..at + count, None, None, Find::Listed(entry));
                 at += count;
                 title = None;
+                continue;
+            }
+            if at + 1 < run.end && self.words.at(at).first && self.modifier(at) {
+                at += 1;
                 continue;
             }
             if let Some(end) = self.thing(at, run.end) {
@@ -212,7 +229,9 @@ impl Chunker<'_, '_, '_> {
                 title = None;
                 continue;
             }
-            if let Some(count) = self.title(at, run.end) {
+            if let Some(count) = self.title(at, run.end).filter(|count| {
+                title.as_ref().is_none_or(|title| !self.is_role(title.clone()) || !self.given_after_title(at, *count, run.end))
+            }) {
                 title = Some(title.map_or(at, |title| title.start)..at + count);
                 at += count;
                 continue;
@@ -258,9 +277,29 @@ impl Chunker<'_, '_, '_> {
         let words = self.words;
         let (count, postings) = lexicon::longest_place(words.from(at, end))?;
         let rest = at + count;
-        let country = postings.iter().next().is_some_and(|place| place.level != lexicon::Level::City);
+        let country = postings.iter().next().is_some_and(|place| place.level != lexicon::Level::City || place.population > 200_000);
         let follows = rest + 2 <= end && words.at(rest).given > 4 && words.at(rest).common == 0;
         ((country || count > 1) && follows && words.at(at).given < 9).then_some(rest)
+    }
+
+    /// "Former", "Alleged" at the start of a sentence.
+    fn modifier(&self, at: usize) -> bool {
+        self.words.phrases.title(std::iter::once(self.words.text_at(at))).is_some_and(|(_, title)| title.only_modifier())
+    }
+
+    /// Whether a stretch of titles ends in a role or rank, not in a mere form of address.
+    fn is_role(&self, title: Range<usize>) -> bool {
+        title
+            .clone()
+            .any(|index| self.words.phrases.title(self.words.from(index, title.end)).is_some_and(|(_, title)| title.role() || title.rank()))
+    }
+
+    /// A title word that is a given name, before one last word and after another title: "Minister Imam Nahrawi".
+    fn given_after_title(&self, at: usize, count: usize, end: usize) -> bool {
+        count == 1
+            && at + 2 == end
+            && self.words.at(at).given > 0
+            && self.words.phrases.title(std::iter::once(self.words.text_at(at))).is_some_and(|(_, title)| title.honorific())
     }
 
     /// Whether a title or a listed body begins inside a run and something of the run is left for it.
@@ -290,7 +329,9 @@ impl Chunker<'_, '_, '_> {
         if cue.thing_first() && end > at + 1 && !(self.words.at(at).given > 12 && self.words.at(at + 1).surname > 6) {
             return Some(end);
         }
-        let last = (at + 1..end).rev().find(|index| self.words.at(*index).cue.thing() && self.words.at(*index).surname < 10)?;
+        let last = (at + 1..end)
+            .rev()
+            .find(|index| self.words.at(*index).cue.thing() && (self.words.at(*index).surname < 10 || self.words.at(at).given == 0))?;
         Some(last + 1)
     }
 
@@ -309,12 +350,16 @@ impl Chunker<'_, '_, '_> {
                 break;
             }
             let cue = words.at(index).cue;
-            if index > at && cue.body() {
-                head = Some(index);
+            if index > at && (cue.body() || cue.legal_form()) {
+                let more = words.text_at(index + 1) == "de" && words.cue(index + 2).legal_form() && index + 2 < self.end;
+                head = Some(if more && cue.legal_form() { index + 2 } else { index });
             }
             if cue.body_of() && self.of_phrase(index + 1, self.end).is_some() {
                 head = Some(index);
             }
+        }
+        if words.spanish && words.at(at).cue.body() {
+            return self.spanish_body(at, end);
         }
         if let Some(head) = head {
             let person = head == at + 1 && words.at(at).given > 8 && words.at(head).surname > 8 && !self.is_place(at..head);
@@ -328,6 +373,17 @@ impl Chunker<'_, '_, '_> {
         (contiguous == end && contiguous < self.end && contiguous > at && matches!(next, "cartel" | "cartels")).then_some(contiguous + 1)
     }
 
+    /// "Fuerza Aérea", "Instituto Nacional de Migración": in Spanish the head comes first.
+    fn spanish_body(&self, at: usize, end: usize) -> Option<usize> {
+        let words = self.words;
+        let mut last = at + 1;
+        while last < end && words.at(last).named() && !words.at(last).cue.function() && self.title(last, end).is_none() {
+            last += 1;
+        }
+        let further = self.of_phrase(last, self.end);
+        (last > at + 1 || further.is_some()).then(|| further.unwrap_or(last))
+    }
+
     /// The end of "of X", "for X and Y" after the head of a body's name.
     fn of_phrase(&self, at: usize, limit: usize) -> Option<usize> {
         let words = self.words;
@@ -338,13 +394,13 @@ impl Chunker<'_, '_, '_> {
         while index < limit && matches!(words.text_at(index), "the" | "la" | "los" | "las" | "el") {
             index += 1;
         }
-        if index >= limit || !words.at(index).named() || words.at(index).cue.function() {
+        if index >= limit || !words.at(index).named() || words.at(index).cue.function() || words.at(index).cue.calendar() {
             return None;
         }
         let mut end = index;
-        while end < limit {
+        while end < limit && end < index + LONGEST {
             let word = words.at(end);
-            if word.named() && !word.cue.function() {
+            if word.named() && !word.cue.function() && !word.cue.calendar() {
                 if end > index && self.title(end, limit).is_some() {
                     break;
                 }
@@ -354,7 +410,7 @@ impl Chunker<'_, '_, '_> {
             let joined =
                 |next: usize| next < limit && words.at(next).named() && words.at(next).common != 0 && !words.at(next).cue.function();
             match word.text {
-                "and" | "&" | "," if joined(end + 1) && words.at(end - 1).common != 0 => end += 1,
+                "and" | "&" | "," | "y" | "e" if joined(end + 1) && words.at(end - 1).common != 0 => end += 1,
                 "of" | "for" | "de" | "del" if words.at(end + 1).named() && end + 1 < limit => end += 1,
                 _ => break,
             }
@@ -364,7 +420,9 @@ impl Chunker<'_, '_, '_> {
 
     /// Whether the last word of a stretch names a kind of place.
     fn site(&self, at: usize, end: usize) -> bool {
-        end > at + 1 && (self.words.at(end - 1).cue.place() && self.words.at(at).given < 9 || self.words.at(at).cue.place_first())
+        end > at + 1
+            && (self.words.at(end - 1).cue.place() && (self.words.at(at).given < 9 || self.words.at(end - 1).surname < 9)
+                || self.words.at(at).cue.place_first())
     }
 
     fn is_place(&self, tokens: Range<usize>) -> bool {
@@ -375,10 +433,14 @@ impl Chunker<'_, '_, '_> {
     fn nickname(&self, at: usize, end: usize) -> Option<Range<usize>> {
         let marks: Vec<usize> = (at..end).filter(|index| self.words.at(*index).shape == Shape::Mark).collect();
         let (first, last) = (*marks.first()?, *marks.last()?);
-        let quoted = last > first + 1 && !self.words.text_at(first).starts_with(['.', '’']);
+        let letter = last == first + 2 && last + 1 == end && self.words.at(first + 1).shape == Shape::Initial;
+        let quoted = last > first + 1 && !letter && !self.words.text_at(first).starts_with(['.', '’']);
         quoted.then_some(first + 1..last)
     }
 }
+
+/// No name has more words than this; longer runs of capitals are cut.
+const LONGEST: usize = 24;
 
 /// A small word that binds the parts of a personal name.
 pub fn is_particle(word: &str) -> bool {
@@ -416,6 +478,14 @@ pub fn is_particle(word: &str) -> bool {
             | "av"
             | "y"
             | "e"
+    )
+}
+
+/// Letters after a name that are no part of it: "QC", "MP".
+fn is_post_nominal(word: &str) -> bool {
+    matches!(
+        word,
+        "QC" | "KC" | "SC" | "MP" | "MEP" | "MSP" | "TD" | "OBE" | "CBE" | "MBE" | "PhD" | "Ph.D." | "MD" | "M.D." | "Esq" | "Esq."
     )
 }
 

@@ -48,13 +48,15 @@ const ENOUGH: f32 = 2.0;
 /// The kind of each chunk; `None` for no name.
 pub fn classify(words: &Words, chunks: &[Chunk], aliases: &[Alias]) -> Vec<Option<NameKind>> {
     let spelled = |chunk: &Chunk| words.text.span_of(chunk.tokens.clone()).of(words.text.content);
-    let mut around: FxHashMap<&str, Evidence> = FxHashMap::default();
+    let mut around: FxHashMap<&str, (Evidence, u32, u32)> = FxHashMap::default();
     let mut own: Vec<(Evidence, Evidence)> = Vec::with_capacity(chunks.len());
     for chunk in chunks {
         let inner = inner(words, chunk);
         let outer = outer(words, chunk);
         let sum = around.entry(spelled(chunk)).or_default();
-        *sum = sum.plus(outer, 1.0);
+        sum.0 = sum.0.plus(outer, 1.0);
+        sum.1 += 1;
+        sum.2 += u32::from(outer.place >= 2.0);
         own.push((inner, outer));
     }
     let decide = |index: usize, extra: Evidence| {
@@ -68,10 +70,21 @@ pub fn classify(words: &Words, chunks: &[Chunk], aliases: &[Alias]) -> Vec<Optio
             Find::Run | Find::Site => {}
         }
         let (inner, outer) = own[index];
-        let others = around.get(spelled(chunk)).copied().unwrap_or_default().plus(outer, -1.0).clamped(4.0);
+        let (sum, count, located) = around.get(spelled(chunk)).copied().unwrap_or_default();
+        let others = sum.plus(outer, -1.0).clamped(4.0);
         let mut total = inner.plus(outer, 1.0).plus(others, 0.5).plus(extra, 1.0);
         if inner.place <= 0.0 {
-            total.place = total.place.min(inner.place + if inner.person > 0.5 { 0.0 } else { 1.9 });
+            let mostly = outer.place >= 2.0 && located * 2 > count && inner.organization < 2.0;
+            total.place = total.place.min(
+                inner.place
+                    + if inner.person > 0.5 {
+                        0.0
+                    } else if mostly {
+                        2.5
+                    } else {
+                        1.9
+                    },
+            );
         }
         let (kind, strength) = total.best();
         (strength >= ENOUGH).then_some(kind)
@@ -80,7 +93,24 @@ pub fn classify(words: &Words, chunks: &[Chunk], aliases: &[Alias]) -> Vec<Optio
     let nicknames: FxHashSet<&str> = aliases.iter().map(|alias| words.text.span_of(alias.tokens.clone()).of(words.text.content)).collect();
     let known = known_parts(words, chunks, &first);
     let nickname = |chunk: &Chunk| nicknames.contains(spelled(chunk)).then_some(NameKind::Person);
-    (0..chunks.len()).map(|index| nickname(&chunks[index]).or_else(|| decide(index, remembered(words, &chunks[index], &known)))).collect()
+    let listed = |index: usize| {
+        let person = |left: usize, right: usize| {
+            let between = chunks[left].tokens.end..chunks[right].title.as_ref().map_or(chunks[right].tokens.start, |title| title.start);
+            let joined = chunks[left].sentence == chunks[right].sentence
+                && !between.is_empty()
+                && between.len() < 3
+                && between.clone().all(|at| matches!(words.text_at(at), "," | "and" | "y" | "e" | "&"));
+            joined && first[if left == index { right } else { left }] == Some(NameKind::Person)
+        };
+        let beside = index > 0 && person(index - 1, index) || index + 1 < chunks.len() && person(index, index + 1);
+        let full = chunks[index].tokens.len() > 1;
+        Evidence { person: if beside && full { 1.5 } else { 0.0 }, ..Evidence::default() }
+    };
+    let settle = |index: usize| {
+        let chunk = &chunks[index];
+        nickname(chunk).or_else(|| decide(index, remembered(words, chunk, &known).plus(listed(index), 1.0)))
+    };
+    (0..chunks.len()).map(settle).collect()
 }
 
 /// The words of names that are surely people, as spelled.
@@ -108,10 +138,22 @@ fn remembered(words: &Words, chunk: &Chunk, known: &FxHashMap<&str, bool>) -> Ev
     if chunk.tokens.len() > 3 || chunk.title.is_some() && chunk.tokens.len() > 1 {
         return Evidence::default();
     }
+    let place =
+        lexicon::longest_place(words.from(chunk.tokens.start, chunk.tokens.end)).is_some_and(|(count, _)| count == chunk.tokens.len());
+    if place && chunk.tokens.len() > 1 {
+        return Evidence::default();
+    }
+    let start = words.text.sentences[chunk.sentence].tokens.start;
+    let located = place
+        && matches!(
+            words.before(chunk.tokens.start, start),
+            "in" | "near" | "at" | "from" | "into" | "across" | "outside" | "en" | "desde"
+        );
     let all = parts.clone().all(|part| part.is_some());
     let surname = parts.any(|part| part.copied().unwrap_or(false));
     let person = match (all, surname) {
-        (true, true) => 3.5,
+        (true, true) if located => 0.5,
+        (true, true) => 3.5 + if words.at(chunk.tokens.start).shape == Shape::Upper { 2.5 } else { 0.0 },
         (true, false) => 1.5,
         _ => 0.0,
     };
@@ -126,7 +168,7 @@ fn inner(words: &Words, chunk: &Chunk) -> Evidence {
     let (Some(first), Some(last)) = (parts.first().copied(), parts.last().copied()) else { return evidence };
     let count = parts.len();
     let (head, tail) = (words.at(first), words.at(last));
-    let headline = words.headline(words.text.sentences[chunk.sentence].tokens.clone());
+    let headline = words.headline(chunk.sentence);
     // Person.
     evidence.person += match head.given {
         0 => 0.0,
@@ -140,19 +182,26 @@ fn inner(words: &Words, chunk: &Chunk) -> Evidence {
     if count == 1 {
         evidence.person -= 1.5;
         if head.surname > 8 && head.common == 0 {
-            evidence.person += 1.0;
+            evidence.person += if head.first || head.given > 8 { 1.0 } else { 2.2 };
         }
     } else {
         evidence.person += match (tail.surname, tail.common) {
             (0, 0) => 0.3,
-            (0, _) => -1.5,
+            (0, _) => {
+                if head.given > 8 && head.common == 0 {
+                    -0.5
+                } else {
+                    -1.5
+                }
+            }
             (_, 0) => 1.0,
+            (9.., _) if head.common == 0 => 0.7,
             _ => 0.3,
         };
         let middle = &parts[1..count - 1];
         evidence.person -= middle.iter().filter(|index| words.at(**index).common != 0 && words.at(**index).given < 9).count() as f32;
         if head.given == 0 && head.common == 0 && tail.common == 0 && head.shape == Shape::Capital && tail.shape == Shape::Capital {
-            evidence.person += 0.9;
+            evidence.person += if count < 4 && !head.first { 1.7 } else { 0.9 };
         }
         if head.given == 0 && head.surname > 0 && head.common == 0 {
             evidence.person += 0.5;
@@ -170,8 +219,12 @@ fn inner(words: &Words, chunk: &Chunk) -> Evidence {
     if matches!(tail.text, "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III") && count > 1 {
         evidence.person += 2.0;
     }
-    if parts.iter().any(|index| words.at(*index).shape == Shape::Upper) && !headline {
-        evidence.person -= 1.5;
+    let shouted = parts.iter().filter(|index| words.at(**index).shape == Shape::Upper).count();
+    if shouted > 0 && !headline {
+        evidence.person -= if shouted == count && count > 1 && head.given > 4 && head.common == 0 { 0.0 } else { 1.5 };
+    }
+    if count == 1 && head.shape == Shape::Initial && head.text.chars().filter(|character| character.is_uppercase()).count() > 1 {
+        evidence.person += 4.0;
     }
     if count > 4 {
         evidence.person -= 1.5;
@@ -180,6 +233,7 @@ fn inner(words: &Words, chunk: &Chunk) -> Evidence {
     if let Some((length, postings)) = lexicon::longest_place(words.from(range.start, range.end))
         && length == range.len()
         && let Some(top) = postings.iter().next()
+        && !(head.shape == Shape::Initial && top.level == Level::City && !matches!(head.text, "D.C." | "L.A." | "N.Y.C."))
     {
         evidence.place += match (top.level, top.population) {
             (Level::Country, _) => 4.0,
@@ -194,12 +248,17 @@ fn inner(words: &Words, chunk: &Chunk) -> Evidence {
         }
         if count == 1 && (top.word || head.common != 0) && (head.shape != Shape::Upper || headline) {
             evidence.place -= 2.0;
-        }
-        if count == 1 && (top.given_name || top.surname) && top.level == Level::City && top.population < 500_000 {
+        } else if count == 1 && (top.given_name || top.surname) && top.level == Level::City && top.population < 500_000 {
             evidence.place -= 1.0;
         }
         if count > 1 {
             evidence.place += 1.5;
+        }
+        if evidence.place > 2.4 && count > 1 || count == 1 && !top.weak && (top.level != Level::City || top.population > 50_000) {
+            evidence.person -= 1.5;
+        }
+        if head.shape == Shape::Initial {
+            evidence.person -= 4.0;
         }
         if head.shape == Shape::Upper && count == 1 && head.text.len() < 4 && top.level != Level::Country {
             evidence.place -= 4.0;
@@ -247,6 +306,7 @@ fn outer(words: &Words, chunk: &Chunk) -> Evidence {
     let (start, end) = (chunk.tokens.start, chunk.tokens.end);
     let many = chunk.tokens.len() > 1;
     let before = words.before(chunk.title.as_ref().map_or(start, |title| title.start), sentence.start);
+    let before = uncapitalised(before);
     let inside = |index: usize| index < sentence.end;
     let next = if inside(end) { words.text_at(end) } else { "" };
     if let Some(title) = &chunk.title {
@@ -256,13 +316,22 @@ fn outer(words: &Words, chunk: &Chunk) -> Evidence {
             evidence.person += 4.0;
             evidence.place -= 2.0;
         }
-    } else if start > sentence.start && words.at(start - 1).shape == Shape::Lower {
+    } else if start > sentence.start && (words.at(start - 1).shape == Shape::Lower || words.at(start - 1).first) {
         let introduced = words.phrases.title(std::iter::once(before)).is_some_and(|(_, title)| title.names_bearer());
         if introduced {
-            evidence.person += if many { 2.5 } else { 1.0 };
+            evidence.person += if many { 2.5 } else { 2.0 };
+        }
+        if words.cue(start - 1).takes_person() {
+            evidence.person += 1.5;
+        }
+        if matches!(before, "as" | "como")
+            && start > sentence.start + 2
+            && (start.saturating_sub(4)..start - 1).any(|index| words.text_at(index).starts_with("identif"))
+        {
+            evidence.person += 3.0;
         }
         if words.cue(start - 1).locates() {
-            evidence.place += if matches!(before, "in" | "near" | "at" | "into" | "across" | "outside") { 2.0 } else { 1.0 };
+            evidence.place += if matches!(before, "in" | "near" | "at" | "into" | "across" | "outside" | "en") { 2.0 } else { 1.2 };
             evidence.person -= if matches!(before, "in" | "near" | "into" | "across" | "outside") { 2.0 } else { 0.0 };
         }
         if matches!(before, "alias" | "nicknamed" | "aka") {
@@ -278,6 +347,20 @@ fn outer(words: &Words, chunk: &Chunk) -> Evidence {
         if matches!(before, "a" | "an") {
             evidence.person -= 1.5;
         }
+    }
+    if chunk.title.is_none() && start > sentence.start + 1 && words.text_at(start - 1) == "," {
+        let kin = words.phrases.title(std::iter::once(words.text_at(start - 2))).is_some_and(|(_, title)| title.names_bearer());
+        if kin && words.at(start - 2).shape == Shape::Lower {
+            evidence.person += 2.0;
+        }
+    }
+    let town = !many && lexicon::longest_place(words.from(start, end)).is_some();
+    if next == "," && inside(end + 1) && !town {
+        evidence.person += apposition(words, end + 1, sentence.end);
+    }
+    let alias = if next == "," { end + 1 } else { end };
+    if inside(alias) && matches!(words.text_at(alias), "alias" | "aka" | "a.k.a." | "a/k/a" | "AKA") {
+        evidence.person += 3.0;
     }
     let age = next == ","
         && words.at(end + 1).shape == Shape::Number
@@ -310,11 +393,66 @@ fn outer(words: &Words, chunk: &Chunk) -> Evidence {
     };
     if (next == "," || next == "(") && region(end + 1) {
         evidence.place += 2.0;
+    } else if next == "," && big_city(words, end + 1, sentence.end) {
+        evidence.place += 1.0;
     }
     if is_possessive(next) {
         evidence.person += 0.3;
     }
     evidence
+}
+
+/// A small word without the capital that the start of a sentence gives it.
+fn uncapitalised(word: &str) -> &str {
+    match word {
+        "In" => "in",
+        "At" => "at",
+        "From" => "from",
+        "Near" => "near",
+        "Outside" => "outside",
+        "Across" => "across",
+        "The" => "the",
+        "A" => "a",
+        "An" => "an",
+        "En" => "en",
+        "Desde" => "desde",
+        _ => word,
+    }
+}
+
+/// Whether a city of some size is named here: what stands before it and a comma may lie in it.
+fn big_city(words: &Words, at: usize, end: usize) -> bool {
+    at < end
+        && words.at(at).named()
+        && lexicon::longest_place(words.from(at, (at + 3).min(end))).is_some_and(|(count, postings)| {
+            matches!(words.text_at(at + count), "," | ".") && postings.iter().next().is_some_and(|place| place.population > 300_000)
+        })
+}
+
+/// How much a phrase after a comma says that a person stands before it: "an editor with …", "the mayor of …".
+fn apposition(words: &Words, at: usize, end: usize) -> f32 {
+    let article = matches!(words.text_at(at), "a" | "an" | "the" | "his" | "her" | "un" | "una" | "el" | "la" | "su");
+    if !article && words.at(at).shape != Shape::Lower {
+        return 0.0;
+    }
+    let from = at + usize::from(article);
+    for index in from..(from + 4).min(end) {
+        if words.at(index).shape == Shape::Mark {
+            break;
+        }
+        let role = words.phrases.title(words.from(index, end)).is_some_and(|(_, title)| title.names_bearer());
+        let people = words.at(index).named()
+            && words.phrases.nationality(words.from(index, end)).is_some()
+            && index + 1 < end
+            && words.at(index + 1).shape == Shape::Lower;
+        if role || people && article {
+            return if index == from || article { 2.5 } else { 0.0 };
+        }
+        if !article {
+            break;
+        }
+    }
+    0.0
 }
 
 /// A number that can be somebody's age.

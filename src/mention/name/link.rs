@@ -36,7 +36,10 @@ fn organizations<'a>(words: &Words, chunks: impl Iterator<Item = &'a Chunk>, nam
     let mut by_key: FxHashMap<Vec<u8>, usize> = FxHashMap::default();
     let mut previous: Option<(usize, usize)> = None;
     for chunk in chunks {
-        let span = span(words, chunk);
+        let mut span = span(words, chunk);
+        if span.len() == 2 && span.of(words.text.content).ends_with('.') {
+            span.end -= 1;
+        }
         let spelled = span.of(words.text.content);
         let mut key = lexicon::phrase_key(spelled);
         let mut entry = None;

@@ -106,7 +106,10 @@ pub fn recognise(text: &Text) -> Names {
         chunk::chunks(&words, sentence, &mut chunks);
     }
     let aliases = alias::aliases(&words, &chunks);
-    chunks.retain(|chunk| !aliases.iter().any(|alias| alias.tokens.start < chunk.tokens.end && chunk.tokens.start < alias.tokens.end));
+    chunks.retain(|chunk| {
+        let after = aliases.partition_point(|alias| alias.tokens.start < chunk.tokens.end);
+        !aliases[after.saturating_sub(4)..after].iter().any(|alias| chunk.tokens.start < alias.tokens.end)
+    });
     let kinds = classify::classify(&words, &chunks, &aliases);
     link::link(&words, &chunks, &kinds, &aliases)
 }

@@ -15,8 +15,38 @@ struct Bearer {
     entity: usize,
     /// The chunk that named the person last.
     seen: usize,
-    /// The sentences in which the person is named in full.
-    sentences: Vec<usize>,
+    /// The last sentence in which the person is named in full.
+    sentence: Option<usize>,
+}
+
+/// Who bears which part of a name, by folded key.
+#[derive(Default)]
+struct Register(FxHashMap<String, Vec<usize>>);
+
+impl Register {
+    /// How many bearers of one part are looked at, the latest first.
+    const REACH: usize = 32;
+
+    fn add(&mut self, keys: &[String], bearer: usize) {
+        for key in keys {
+            let bearers = self.0.entry(key.clone()).or_default();
+            if bearers.last() != Some(&bearer) {
+                bearers.push(bearer);
+            }
+        }
+    }
+
+    /// The latest bearers of any of the parts.
+    fn candidates<'a>(&'a self, keys: &'a [String]) -> impl Iterator<Item = usize> + 'a {
+        keys.iter().filter_map(|key| self.0.get(key)).flat_map(|bearers| bearers.iter().rev().take(Self::REACH).copied())
+    }
+
+    /// The first and the latest bearers of one part.
+    fn of<'a>(&'a self, key: &str) -> impl Iterator<Item = usize> + Clone + 'a {
+        let all = self.0.get(key).map_or(&[][..], Vec::as_slice);
+        let split = all.len().saturating_sub(Self::REACH);
+        all[..split].iter().take(1).chain(&all[split..]).copied()
+    }
 }
 
 /// A naming to be linked.
@@ -31,25 +61,34 @@ pub fn link(words: &Words, chunks: &[&Chunk], aliases: &[Alias], names: &mut Nam
     let mut namings: Vec<Naming> = chunks.iter().map(|chunk| naming(words, chunk)).collect();
     share_surnames(words, chunks, &mut namings);
     let mut bearers: Vec<Bearer> = Vec::new();
-    for (index, naming) in namings.iter_mut().enumerate().filter(|(_, naming)| naming.keys.len() > 1) {
+    let mut register = Register::default();
+    let first = names.people.len();
+    let full = |naming: &Naming, chunk: &Chunk| {
+        let surname_alone = matches!(&naming.keys[..], [particle, _] if is_particle(particle)) && chunk.title.is_none();
+        naming.keys.len() > 1 && !(surname_alone && chunk.tokens.len() > 2)
+    };
+    for (index, naming) in namings.iter_mut().enumerate().filter(|(index, naming)| full(naming, chunks[*index])) {
         let sentence = chunks[index].sentence;
-        let known = bearers
-            .iter_mut()
-            .rev()
-            .find(|bearer| same(&bearer.keys, &naming.keys) && (bearer.keys == naming.keys || !bearer.sentences.contains(&sentence)));
+        let known = register.candidates(&naming.keys).find(|at| {
+            let bearer = &bearers[*at];
+            same(&bearer.keys, &naming.keys) && (bearer.keys == naming.keys || bearer.sentence != Some(sentence))
+        });
         match known {
-            Some(bearer) => {
+            Some(at) => {
+                register.add(&naming.keys, at);
+                let bearer = &mut bearers[at];
                 if naming.keys.len() > bearer.keys.len() {
                     bearer.keys.clone_from(&naming.keys);
                     names.people[bearer.entity].name.clone_from(&naming.name);
                 }
-                bearer.sentences.push(sentence);
+                bearer.sentence = Some(sentence);
                 naming.entity = Some(bearer.entity);
             }
             None => {
                 let entity = names.people.len();
                 names.people.push(Person { name: naming.name.clone(), ..Person::default() });
-                bearers.push(Bearer { keys: naming.keys.clone(), entity, seen: index, sentences: vec![sentence] });
+                register.add(&naming.keys, bearers.len());
+                bearers.push(Bearer { keys: naming.keys.clone(), entity, seen: index, sentence: Some(sentence) });
                 naming.entity = Some(entity);
             }
         }
@@ -66,17 +105,18 @@ pub fn link(words: &Words, chunks: &[&Chunk], aliases: &[Alias], names: &mut Nam
     for index in 0..namings.len() {
         let entity = match namings[index].entity.or_else(|| called.get(spelled(chunks[index].tokens.clone())).copied()) {
             Some(entity) => entity,
-            None => match owner(&bearers, &namings[index].keys, index) {
+            None => match owner(&bearers, &register, &namings[index].keys, index) {
                 Some(entity) => entity,
                 None => {
                     let entity = names.people.len();
                     names.people.push(Person { name: namings[index].name.clone(), ..Person::default() });
-                    bearers.push(Bearer { keys: namings[index].keys.clone(), entity, seen: index, sentences: Vec::new() });
+                    register.add(&namings[index].keys, bearers.len());
+                    bearers.push(Bearer { keys: namings[index].keys.clone(), entity, seen: index, sentence: None });
                     entity
                 }
             },
         };
-        if let Some(bearer) = bearers.iter_mut().find(|bearer| bearer.entity == entity) {
+        if let Some(bearer) = bearers.get_mut(entity - first) {
             bearer.seen = index;
         }
         let chunk = chunks[index];
@@ -109,9 +149,10 @@ fn owned(words: &Words, chunks: &[&Chunk], aliases: &[Alias]) -> Vec<(Alias, usi
     let mut owned = Vec::new();
     for alias in aliases {
         let after = chunks.partition_point(|chunk| chunk.tokens.start < alias.cue);
-        let Some(owner) = after.checked_sub(1) else { continue };
+        let opens = alias.cue == words.text.sentences[alias.sentence].tokens.start;
+        let Some(owner) = (if opens { Some(after) } else { after.checked_sub(1) }).filter(|owner| *owner < chunks.len()) else { continue };
         let chunk = chunks[owner];
-        let reach = alias.cue.saturating_sub(chunk.tokens.end) <= 8;
+        let reach = opens || alias.cue.saturating_sub(chunk.tokens.end) <= 8;
         let broken = (chunk.tokens.end..alias.cue).any(|index| matches!(words.text_at(index), ";" | "."));
         if chunk.sentence == alias.sentence && reach && !broken {
             owned.push((alias.clone(), owner));
@@ -121,11 +162,16 @@ fn owned(words: &Words, chunks: &[&Chunk], aliases: &[Alias]) -> Vec<(Alias, usi
 }
 
 /// Who is called by a single part: the one named last that bears it as a surname, else as a given name.
-fn owner(bearers: &[Bearer], keys: &[String], index: usize) -> Option<usize> {
-    let [key] = keys else { return None };
+fn owner(bearers: &[Bearer], register: &Register, keys: &[String], index: usize) -> Option<usize> {
+    let key = match keys {
+        [key] => key,
+        [particle, key] if is_particle(particle) => key,
+        _ => return None,
+    };
     let named = |test: &dyn Fn(&Bearer) -> bool| {
-        let before = bearers.iter().filter(|bearer| bearer.seen <= index && test(bearer)).max_by_key(|bearer| bearer.seen);
-        before.or_else(|| bearers.iter().filter(|bearer| test(bearer)).min_by_key(|bearer| bearer.seen)).map(|bearer| bearer.entity)
+        let bearing = || register.of(key).filter_map(|at| bearers.get(at)).filter(|bearer| test(bearer));
+        let before = bearing().filter(|bearer| bearer.seen <= index).max_by_key(|bearer| bearer.seen);
+        before.or_else(|| bearing().min_by_key(|bearer| bearer.seen)).map(|bearer| bearer.entity)
     };
     named(&|bearer| bearer.keys.iter().skip(1).any(|part| part == key)).or_else(|| named(&|bearer| bearer.keys.first() == Some(key)))
 }
@@ -165,38 +211,44 @@ fn naming(words: &Words, chunk: &Chunk) -> Naming {
     Naming { keys, name, entity: None }
 }
 
-/// "Miguel Ángel and Omar Treviño Morales": both bear the surnames that only the last one shows.
+/// "Miguel Ángel and Omar Treviño Morales": all of the list bear the surnames that only the last one shows.
 fn share_surnames(words: &Words, chunks: &[&Chunk], namings: &mut [Naming]) {
+    let mut shared: Option<(String, Vec<String>)> = None;
     for index in (0..chunks.len().saturating_sub(1)).rev() {
         let (left, right) = (chunks[index], chunks[index + 1]);
         let between = left.tokens.end..right.tokens.start;
         let joined = left.sentence == right.sentence
             && between.len() <= 2
             && !between.is_empty()
-            && between.clone().all(|index| matches!(words.text_at(index), "," | "and" | "y" | "e" | "&"))
+            && between.clone().all(|at| matches!(words.text_at(at), "," | "and" | "y" | "e" | "&"))
             && right.title.is_none();
-        let given_only = |index: usize| words.at(index).given > 5 && words.at(index).given >= words.at(index).surname;
-        let plain = left.tokens.len() <= 2 && left.tokens.clone().all(given_only) && left.nickname.is_none();
+        let double = left.tokens.len() == 2;
+        let sure = if double { 10 } else { 0 };
+        let given_only = |at: usize| words.at(at).given > sure && words.at(at).given >= words.at(at).surname;
+        let plain = left.tokens.len() <= 2
+            && !(double && shared.is_none() && namings[index + 1].keys.len() < 3)
+            && left.tokens.clone().all(given_only)
+            && left.nickname.is_none();
+        if !joined || !plain {
+            shared = None;
+            continue;
+        }
         let start = surname_start(words, right);
-        let keys = &namings[index + 1].keys;
-        if !joined || !plain || keys.len() < 2 || start >= right.tokens.len() {
+        if namings[index + 1].keys.len() > 1 && start < right.tokens.len() && shared.is_none() {
+            let tokens = right.tokens.start + start..right.tokens.end;
+            let keys = tokens.clone().filter(|at| !is_particle(words.text_at(*at))).map(|at| name_key(words.text_at(at))).collect();
+            shared = Some((words.text.span_of(tokens).of(words.text.content).to_owned(), keys));
+        }
+        let Some((surname, keys)) = &shared else { continue };
+        let introduced = namings[..index]
+            .iter()
+            .any(|naming| naming.keys.len() > namings[index].keys.len() && naming.keys.starts_with(&namings[index].keys));
+        if introduced {
+            shared = None;
             continue;
         }
-        let surname_tokens = right.tokens.start + start..right.tokens.end;
-        let surname = words.text.span_of(surname_tokens.clone()).of(words.text.content);
-        let other = namings.iter().enumerate().any(|(other, naming)| {
-            other != index
-                && naming.keys.len() > namings[index].keys.len()
-                && naming.keys.starts_with(&namings[index].keys)
-                && other < index
-        });
-        if other {
-            continue;
-        }
-        let extra: Vec<String> =
-            surname_tokens.filter(|at| !is_particle(words.text_at(*at))).map(|at| name_key(words.text_at(at))).collect();
         namings[index].name = format!("{} {surname}", namings[index].name);
-        namings[index].keys.extend(extra);
+        namings[index].keys.extend(keys.iter().cloned());
     }
 }
 

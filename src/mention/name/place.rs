@@ -12,7 +12,12 @@ struct Naming {
     candidates: Vec<PlaceEntry>,
     paragraph: usize,
     chosen: Option<usize>,
+    /// How much spoke for the choice.
+    score: f32,
 }
+
+/// What a region that follows the name adds: more than all else together.
+const TOLD: f32 = 20.0;
 
 /// Resolves and links the namings of places.
 pub fn link(words: &Words, chunks: &[&Chunk], names: &mut Names) {
@@ -35,27 +40,62 @@ pub fn link(words: &Words, chunks: &[&Chunk], names: &mut Names) {
         let naming = &mut namings[index];
         let (own, paragraph) = (naming.place().copied(), naming.paragraph);
         naming.choose(|candidate| {
-            let told = region.map_or(0.0, |region| if within(candidate, &region) { 10.0 } else { 0.0 });
+            let told = region.map_or(0.0, |region| if within(candidate, &region) { TOLD } else { 0.0 });
             told + support.of(paragraph, candidate, own.as_ref())
         });
     }
+    agree(words, chunks, &mut namings);
+    let alone = lone_countries(&namings);
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
     for (chunk, naming) in chunks.iter().zip(&namings) {
         let span = span(words, chunk);
         let spelled = span.of(words.text.content);
         let key = naming.place().map_or_else(|| spelled.to_lowercase(), |place| format!("#{}", place.row));
         let entity = *known.entry(key).or_insert_with(|| {
-            names.places.push(naming.place().map_or_else(|| Place::unlisted(spelled, chunk.find), |place| Place::of(spelled, place)));
+            let beside = alone.get(&naming.paragraph).copied().flatten();
+            names
+                .places
+                .push(naming.place().map_or_else(|| Place::unlisted(spelled, chunk.find, beside), |place| Place::of(spelled, place)));
             names.places.len() - 1
         });
         names.names.push(Name { span, kind: NameKind::Place, entity, alias: false, definite: false });
     }
 }
 
+/// The same words name the same place throughout, unless a region told once says otherwise; the first choice that had
+/// most to go on wins.
+fn agree(words: &Words, chunks: &[&Chunk], namings: &mut [Naming]) {
+    let mut best: FxHashMap<&str, (f32, usize)> = FxHashMap::default();
+    for (chunk, naming) in chunks.iter().zip(namings.iter()) {
+        let Some(chosen) = naming.chosen else { continue };
+        let entry = best.entry(span(words, chunk).of(words.text.content)).or_insert((naming.score, chosen));
+        if naming.score > entry.0 {
+            *entry = (naming.score, chosen);
+        }
+    }
+    for (chunk, naming) in chunks.iter().zip(namings.iter_mut()) {
+        if let Some((_, chosen)) = best.get(span(words, chunk).of(words.text.content)).filter(|_| naming.score < TOLD) {
+            naming.chosen = Some(*chosen);
+        }
+    }
+}
+
+/// The country of each paragraph whose places all lie in one.
+fn lone_countries(namings: &[Naming]) -> FxHashMap<usize, Option<&'static str>> {
+    let mut countries: FxHashMap<usize, Option<&'static str>> = FxHashMap::default();
+    for naming in namings {
+        if let Some(place) = naming.place() {
+            let country = countries.entry(naming.paragraph).or_insert(Some(place.country));
+            *country = country.filter(|country| *country == place.country);
+        }
+    }
+    countries
+}
+
 fn naming(words: &Words, chunk: &Chunk) -> Naming {
     let found = lexicon::longest_place(words.from(chunk.tokens.start, chunk.tokens.end)).filter(|(count, _)| *count == chunk.tokens.len());
     let candidates = found.map(|(_, postings)| postings.iter().collect()).unwrap_or_default();
-    Naming { candidates, paragraph: words.text.sentences[chunk.sentence].paragraph, chosen: None }
+    Naming { candidates, paragraph: words.text.sentences[chunk.sentence].paragraph, chosen: None, score: 0.0 }
 }
 
 impl Naming {
@@ -72,6 +112,7 @@ impl Naming {
             }
         }
         self.chosen = best.map(|(index, _)| index);
+        self.score = best.map_or(0.0, |(_, score)| score);
     }
 }
 
@@ -162,10 +203,11 @@ impl Place {
     }
 
     /// A place that is in no list.
-    fn unlisted(name: &str, find: Find) -> Self {
+    fn unlisted(name: &str, find: Find, beside: Option<&str>) -> Self {
         let country = match find {
             Find::Region(Some(code)) => std::str::from_utf8(&code).ok().map(Into::into),
-            _ => None,
+            Find::Region(None) => None,
+            _ => beside.map(Into::into),
         };
         Self { name: name.to_owned(), kind: PlaceKind::Other, country, subdivision: None, latitude: None, longitude: None }
     }

@@ -2,7 +2,6 @@
 
 use crate::lexicon::{self, Cue, Phrases};
 use crate::text::Text;
-use std::ops::Range;
 
 /// How a token is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +57,10 @@ pub struct Words<'a> {
     pub text: &'a Text<'a>,
     pub words: Vec<Word<'a>>,
     pub phrases: &'static Phrases,
+    /// Spanish joins lists with "y" and "e", which elsewhere bind the surnames of one Spanish name.
+    pub spanish: bool,
+    /// For each sentence whether most of its words have a capital, so that a capital says little.
+    headlines: Vec<bool>,
 }
 
 impl<'a> Words<'a> {
@@ -87,7 +90,8 @@ impl<'a> Words<'a> {
                 words[token] = word;
             }
         }
-        Self { text, words, phrases }
+        let headlines = text.sentences.iter().map(|sentence| is_headline(&words[sentence.tokens.clone()])).collect();
+        Self { text, words, phrases, spanish: text.language.primary() == "es", headlines }
     }
 
     /// The word at an index; a mark beyond the ends.
@@ -127,21 +131,56 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// Whether most words of a sentence have a capital, so that a capital says little.
-    pub fn headline(&self, sentence: Range<usize>) -> bool {
-        let (mut long, mut capital) = (0, 0);
-        for word in &self.words[sentence] {
-            if word.text.len() > 3 && !matches!(word.shape, Shape::Mark | Shape::Number) {
-                long += 1;
-                capital += usize::from(word.shape != Shape::Lower);
-            }
-        }
-        long >= 4 && capital * 4 >= long * 3
+    /// Whether most words of a sentence have a capital.
+    pub fn headline(&self, sentence: usize) -> bool {
+        self.headlines.get(sentence).copied().unwrap_or(false)
     }
+}
+
+fn is_headline(words: &[Word]) -> bool {
+    let (mut long, mut capital) = (0, 0);
+    for word in words {
+        if word.text.len() > 3 && !matches!(word.shape, Shape::Mark | Shape::Number) {
+            long += 1;
+            capital += usize::from(word.shape != Shape::Lower);
+        }
+    }
+    long >= 4 && capital * 4 >= long * 3
 }
 
 fn opens(mark: &str) -> bool {
     matches!(mark, "\"" | "“" | "‘" | "«" | ":" | "—" | "–" | "•" | "*" | "-" | "(" | "[" | "¿" | "¡" | "'" | "…" | "|")
+}
+
+/// "UN-backed", "Laredo-based": an adjective made of a name.
+fn compound_adjective(word: &str) -> bool {
+    const ENDINGS: [&str; 24] = [
+        "based",
+        "backed",
+        "led",
+        "born",
+        "wide",
+        "style",
+        "era",
+        "made",
+        "run",
+        "owned",
+        "held",
+        "controlled",
+        "linked",
+        "bound",
+        "area",
+        "funded",
+        "registered",
+        "flagged",
+        "trained",
+        "speaking",
+        "elect",
+        "sponsored",
+        "occupied",
+        "affiliated",
+    ];
+    word.rsplit_once(['-', '‑', '–']).is_some_and(|(_, ending)| ENDINGS.contains(&ending))
 }
 
 fn shape(word: &str) -> Shape {
@@ -164,6 +203,9 @@ fn shape(word: &str) -> Shape {
         return if head.is_uppercase() { Shape::Code } else { Shape::Number };
     }
     if upper == 0 {
+        return Shape::Lower;
+    }
+    if compound_adjective(word) {
         return Shape::Lower;
     }
     if head.is_lowercase() {
