@@ -42,7 +42,7 @@ impl Move {
 /// What the parser sees of each word of a sentence.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    /// The hash of the word in lower case.
+    /// The hash of the dictionary form: the class tells the rest.
     pub words: Vec<u32>,
     /// The tagger's class.
     pub classes: Vec<u8>,
@@ -212,6 +212,7 @@ impl Configuration {
         let (s0l2, s0r2, s1r2, b0l2) = (left_of(s0, 1), right_of(s0, 1), right_of(s1, 1), left_of(b0, 1));
         let (d01, db) = (distance(s1, s0), distance(s0, b0));
         let (s0c, s1c) = (case_of(s0), case_of(s1));
+        let beside = |index: u16, step: i16| if index == NONE { NONE } else { index.checked_add_signed(step).unwrap_or(NONE) };
         let mut template = 0;
         let mut add = |first: u32, second: u32, third: u32| {
             template += 1;
@@ -311,6 +312,16 @@ impl Configuration {
         add(s0w, set(s0, 1), b0t);
         add(s0w, set(s0, 0), b0t);
         add(b0t, set(b0, 0), s0t);
+        // What stands beside, marks included, which are no longer on the stack.
+        let (before_b0, after_s0, before_s0) = (beside(b0, -1), beside(s0, 1), beside(s0, -1));
+        add(s0t, b0t, tag(before_b0));
+        add(s0t, b0t, tag(after_s0));
+        add(pair(s1t, s0t), b0t, tag(before_s0));
+        add(pair(s1t, s0t), b0w, tag(before_b0));
+        // A verb's complements so far, and the preposition that comes next.
+        add(s1t, set(s1, 1), b0w);
+        add(s1w, set(s1, 1), pair(s0t, b0t));
+        add(s0w, set(s0, 1), b0w);
         // Distance.
         add(s0t, s1t, d01);
         add(s0w, s1w, d01);

@@ -75,7 +75,7 @@ impl Parser<'_> {
             let after = flat.partition_point(|(_, first)| first <= word);
             let shown = after.checked_sub(1).map(|at| flat[at]).filter(|(_, first)| first == word).map_or(*word, |(last, _)| last);
             let token = base + shown;
-            self.words.words.push(hash_word(text.lower(token)));
+            self.words.words.push(hash_word(text.lemma(token)));
             self.words.classes.push(text.tokens[token].class);
             self.words.coarse.push(text.tokens[token].tag as u8);
         }
