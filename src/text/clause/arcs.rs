@@ -31,6 +31,7 @@ impl Arcs {
             arcs.subjects(tree, *verb);
             arcs.shared_object(tree, *verb);
         }
+        arcs.stray_relatives(tree);
         arcs
     }
 
@@ -76,9 +77,9 @@ impl Arcs {
             members.clear();
         }
         nouns.extend(members);
-        let pronoun = (noun + 1..tree.len())
-            .take_while(|word| *word <= verb || within(tree, *word, verb))
-            .find(|word| tree.nodes[*word].relative && within(tree, *word, verb) && !nested(tree, *word, verb));
+        let pronoun = (noun + 1..=verb.max(noun + 1)).filter(|word| *word < tree.len()).find(|word| {
+            tree.nodes[*word].relative && within(tree, *word, verb) && !nested(tree, *word, verb)
+        });
         if let Some(pronoun) = pronoun {
             let Some(head) = tree.nodes[pronoun].head else { return };
             let label = tree.label(pronoun);
@@ -104,6 +105,26 @@ impl Arcs {
         let Some((label, head)) = label_and_head else { return };
         for noun in nouns {
             self.put(head, Arc { word: noun, label, preposition_of: noun, inferred: false });
+        }
+    }
+
+    /// A relative pronoun whose clause the tree takes for something else stands for the noun right before it.
+    fn stray_relatives(&mut self, tree: &Tree) {
+        for head in 0..tree.len() {
+            if matches!(tree.label(head), Label::ClausalComplement | Label::ClausalSubject | Label::Root | Label::RelativeClause) {
+                continue;
+            }
+            for at in 0..self.arcs[head].len() {
+                let arc = self.arcs[head][at];
+                if !tree.nodes[arc.word].relative || arc.word > head {
+                    continue;
+                }
+                if let Some(noun) = antecedent(tree, arc.word) {
+                    if noun != head && self.arcs[head].iter().all(|other| other.word != noun) {
+                        self.arcs[head][at].word = noun;
+                    }
+                }
+            }
         }
     }
 
@@ -179,4 +200,14 @@ fn within(tree: &Tree, word: usize, top: usize) -> bool {
 /// Whether another relative clause stands between a word and `top`.
 fn nested(tree: &Tree, word: usize, top: usize) -> bool {
     tree.above(word).take_while(|above| *above != top).any(|above| tree.label(above) == Label::RelativeClause)
+}
+
+/// The name or noun that ends right before a relative pronoun, a mark or a preposition between them aside.
+fn antecedent(tree: &Tree, pronoun: usize) -> Option<usize> {
+    let last = (pronoun.saturating_sub(2)..pronoun).rev().find(|word| !matches!(tree.nodes[*word].tag, Tag::Punct | Tag::Adp))?;
+    let mut noun = last;
+    while matches!(tree.label(noun), Label::Flat | Label::Compound) {
+        noun = tree.nodes[noun].head.filter(|head| *head < pronoun)?;
+    }
+    tree.nodes[noun].tag.nominal().then_some(noun).filter(|noun| !tree.nodes[*noun].relative)
 }
