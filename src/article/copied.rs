@@ -239,7 +239,8 @@ fn can_be_title(line: &Passage) -> bool {
 /// Whether a line ends in a full stop that is not that of an abbreviation: text copied without its headline begins so.
 fn is_full_sentence(text: &str) -> bool {
     let last = text.rsplit(char::is_whitespace).next().unwrap_or_default().trim_end_matches(['"', '”', '’', '\'', ')']);
-    last.strip_suffix('.').is_some_and(|word| !word.contains('.') && word.chars().filter(|character| character.is_alphanumeric()).count() > 3)
+    last.strip_suffix('.')
+        .is_some_and(|word| !word.contains('.') && word.chars().filter(|character| character.is_alphanumeric()).count() > 3)
 }
 
 /// People whom the head names; else whom the text's end names as reporting.

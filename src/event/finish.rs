@@ -94,7 +94,7 @@ fn date_of(analysis: Analysis, date: usize, offsets: &Offsets) -> record::Date {
     record::Date {
         text: date.span.of(analysis.text.content).to_owned(),
         span: offsets.span(date.span),
-        edtf: date.edtf.map(|edtf| edtf.to_string()),
+        edtf: date.happened().map(|edtf| edtf.to_string()),
         anchor: date.anchor.filter(|_| date.edtf.is_some()).map(|anchor| match anchor {
             Anchor::Published => "published".to_owned(),
             Anchor::Date(_) => "event".to_owned(),

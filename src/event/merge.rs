@@ -18,14 +18,60 @@ pub fn unite(analysis: Analysis, drafts: Vec<Draft>) -> Vec<Draft> {
                 join(analysis, &mut events[home], draft);
                 focus = Some(home);
             }
-            None if draft.continues || draft.anaphoric && !draft.identifiable() || !founds(&draft) => {}
+            None if draft.continues && !(stands_alone(&draft) && told_before(&events, &draft.kind))
+                || draft.anaphoric && !draft.identifiable()
+                || !founds(&draft) => {}
             None => {
+                let mut draft = draft;
+                if draft.continues {
+                    // What happened is named by the event that it continues: "five men were flown to …" after a deportation.
+                    draft.kind = story_kind(&events, &draft.kind);
+                }
                 focus = Some(events.len());
                 events.push(draft);
             }
         }
     }
+    share_dates(analysis, &mut events);
     events
+}
+
+/// An event told in the simple past in the same sentence as a dated one, or in the next sentence of its paragraph, happened then:
+/// "Police arrested four men on Monday and seized 20 kilos." Only a day is shared.
+fn share_dates(analysis: Analysis, events: &mut [Draft]) {
+    let clauses = &analysis.clauses.clauses;
+    let paragraph = |sentence: usize| analysis.text.sentences[sentence].paragraph;
+    let dated: Vec<(usize, usize)> = events
+        .iter()
+        .filter_map(|event| Some((event.sentence, event.date?.0)))
+        .filter(|(_, date)| analysis.mentions.dates[*date].edtf.and_then(|edtf| edtf.days()) == Some(1))
+        .collect();
+    for event in events.iter_mut().filter(|event| event.date.is_none() && event.status == Status::Occurred) {
+        let clause = &clauses[event.clause];
+        if clause.perfect || clause.kind != crate::text::ClauseKind::Verb {
+            continue;
+        }
+        let near = |sentence: usize| {
+            sentence == event.sentence || sentence + 1 == event.sentence && paragraph(sentence) == paragraph(event.sentence)
+        };
+        let shared = dated.iter().filter(|(sentence, _)| near(*sentence)).max_by_key(|(sentence, _)| *sentence);
+        event.date = shared.map(|(_, date)| (*date, Nearness::Saying));
+    }
+}
+
+/// A date of its own and somebody it happened to: another happening of the row, not more of the one before.
+fn stands_alone(draft: &Draft) -> bool {
+    draft.date.is_some_and(|(_, nearness)| nearness != Nearness::Saying) && (draft.count.is_some() || !draft.people.is_empty())
+}
+
+/// Whether the text has told an event of the same sort.
+fn told_before(events: &[Draft], kind: &str) -> bool {
+    events.iter().any(|event| same_sort(&event.kind, kind))
+}
+
+/// The kind of the last event of the same sort.
+fn story_kind(events: &[Draft], kind: &str) -> Box<str> {
+    events.iter().rev().find(|event| same_sort(&event.kind, kind)).map_or_else(|| kind.into(), |event| event.kind.clone())
 }
 
 /// A bare mention with nothing of its own tells of no particular happening.
