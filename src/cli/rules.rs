@@ -56,6 +56,8 @@ enum Form {
     Jsonl,
     /// Annotations for a GitHub workflow.
     Github,
+    /// Only the title of what fails.
+    Titles,
 }
 
 impl Rules {
@@ -137,6 +139,10 @@ fn test(packs: Packs, chosen: &Chosen, only: Option<&str>) -> Result<Outcome, St
             Err(reason) => {
                 failed += 1;
                 let place = format!("{}:{}: {}\n    {reason}", example.pack.file, example.example.line, example.title());
+                if chosen.format == Form::Titles {
+                    writeln!(stdout().lock(), "{}", sanitize::terminal(&example.title()))?;
+                    continue;
+                }
                 tell(chosen.format, &example.pack.file, example.example.line, &place, &format!("{}: {reason}", example.title()))?;
             }
         }
@@ -148,7 +154,7 @@ fn test(packs: Packs, chosen: &Chosen, only: Option<&str>) -> Result<Outcome, St
 fn tell(form: Form, file: &str, line: usize, words: &str, message: &str) -> Result<(), Stop> {
     let mut out = stdout().lock();
     match form {
-        Form::Text => {
+        Form::Text | Form::Titles => {
             for line in words.lines() {
                 writeln!(out, "{}", sanitize::terminal(line))?;
             }
