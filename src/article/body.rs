@@ -1,6 +1,7 @@
 //! Where the article's body stands in a page. Two questions, in this order: which elements are furniture by kind or by name, and which element
 //! holds most prose for the least else. Both are asked of the whole page at once, with sums over passages, so that nothing is walked twice.
 
+use super::declared::letters;
 use super::names::{self, Purpose, Reader};
 use super::passage::{Kind, Passage, Passages};
 use crate::page::{Name, NodeId, Page, Tag};
@@ -67,8 +68,9 @@ fn prose(passage: &Passage) -> f32 {
 }
 
 /// Chooses the body of a page.
-pub fn choose<'a>(page: &Page<'a>, passages: &Passages, names: &mut Reader<'a>) -> Choice {
+pub fn choose<'a>(page: &Page<'a>, passages: &Passages, names: &mut Reader<'a>, titles: &[String]) -> Choice {
     let mut cuts = cut_furniture(page, passages, names);
+    cut_other_articles(page, passages, titles, &mut cuts);
     cut_teasers(passages, &mut cuts);
     cut_slides(passages, &mut cuts);
     let container = container(page, passages, names, &cuts);
@@ -158,12 +160,16 @@ fn is_spared(
 ) -> bool {
     let tag = page.tag(id);
     if matches!(tag, Tag::P | Tag::Blockquote) || tag.is_heading() || tag == Tag::Li {
-        // A paragraph's own name says little against a long sentence.
+        // A heading's name says little, a paragraph's as little against a long sentence.
+        if tag.is_heading() {
+            let kept = [Purpose::Hidden, Purpose::Comments, Purpose::Newsletter, Purpose::Related, Purpose::Advertisement, Purpose::Share];
+            return !kept.contains(&found.purpose);
+        }
         let long = passages.all.get(range.clone()).unwrap_or_default().iter().any(|passage| passage.is_prose() && passage.size >= 120.0);
         return long
             && !matches!(
                 found.purpose,
-                Purpose::Caption | Purpose::Hidden | Purpose::Author | Purpose::Embed | Purpose::Comments | Purpose::Newsletter
+                Purpose::Caption | Purpose::Author | Purpose::Embed | Purpose::Comments | Purpose::Newsletter | Purpose::Consent
             );
     }
     let bar = match found.purpose {
@@ -176,6 +182,47 @@ fn is_spared(
     };
     let main = matches!(tag, Tag::Article | Tag::Main);
     share > bar && (paragraphs >= 2.0 || main || share > 0.6)
+}
+
+/// Where a page holds several articles side by side, the one with the page's title is meant; what the others hold is cut.
+fn cut_other_articles(page: &Page<'_>, passages: &Passages, titles: &[String], cuts: &mut [Option<Cut>]) {
+    let articles: Vec<NodeId> = page.ids().filter(|id| page.tag(*id) == Tag::Article).collect();
+    if articles.len() < 2 {
+        return;
+    }
+    let heads: Vec<(usize, String)> = passages
+        .all
+        .iter()
+        .enumerate()
+        .filter(|(_, passage)| passage.kind == Kind::Heading && page.tag(passage.node) != Tag::H4 && passage.size >= 10.0)
+        .map(|(place, passage)| (place, letters(&passage.text)))
+        .collect();
+    let is_title = |text: &String| {
+        text.chars().count() >= 8
+            && titles.iter().any(|title| title == text || (text.chars().count() >= 20 && title.contains(text.as_str())))
+    };
+    // The innermost article that holds a heading with the page's title.
+    let own = heads
+        .iter()
+        .filter(|(_, text)| is_title(text))
+        .filter_map(|(place, _)| articles.iter().rev().find(|id| passages.within(page, **id).contains(place)).copied());
+    let Some(own) = own.into_iter().next() else { return };
+    let range = passages.within(page, own);
+    let words: f32 = passages.all.get(range.clone()).unwrap_or_default().iter().map(prose).sum();
+    if words < 250.0 {
+        return;
+    }
+    let first_heading = |range: &std::ops::Range<usize>| heads.iter().find(|(place, _)| range.contains(place)).map(|(place, _)| *place);
+    for id in articles.iter().filter(|id| !page.holds(**id, own) && !page.holds(own, **id)) {
+        let other = passages.within(page, *id);
+        // Another article has a headline of its own before its text.
+        let text = other.clone().find(|place| passages.all.get(*place).is_some_and(Passage::is_prose));
+        if first_heading(&other).is_some_and(|heading| text.is_none_or(|text| heading < text)) {
+            for cut in cuts.get_mut(other).into_iter().flatten() {
+                cut.get_or_insert(Cut { reason: "related", why: "another article of the page".to_owned() });
+            }
+        }
+    }
 }
 
 /// Teasers of other articles: three or more linked headlines, each in an element of its own, with a line or two of text below.
@@ -263,6 +310,12 @@ pub fn describe(page: &Page<'_>, id: NodeId) -> String {
     }
 }
 
+/// An element and the two around it in words.
+pub fn chain(page: &Page<'_>, id: NodeId) -> String {
+    let around = std::iter::once(id).chain(page.ancestors(id)).take(3).map(|id| describe(page, id));
+    around.collect::<Vec<_>>().join(" in ")
+}
+
 /// What a passage brings to an element that would be the body: prose adds, links and scraps take away.
 fn gain(passage: &Passage, cut: bool) -> f32 {
     if cut {
@@ -271,6 +324,9 @@ fn gain(passage: &Passage, cut: bool) -> f32 {
     let prose = prose(passage);
     if prose > 0.0 {
         return prose;
+    }
+    if passage.is_enumeration() {
+        return 0.0;
     }
     match passage.kind {
         Kind::Heading => -5.0,

@@ -61,12 +61,8 @@ pub fn read(page: &Page<'_>) -> Declared {
             Tag::Time => declared.times.push(id),
             Tag::Script => match page.raw_attribute(id, Name::Type).map(str::trim) {
                 Some(kind) if kind.to_ascii_lowercase().contains("ld+json") => values.extend(json::read(page.raw_text(id))),
-                _ if page
-                    .raw_attribute(id, Name::Id)
-                    .is_some_and(|id| id == "__NEXT_DATA__" || id == "fusion-metadata" || id == "__NUXT_DATA__") =>
-                {
-                    declared.states.push(id);
-                }
+                Some(kind) if kind.to_ascii_lowercase().contains("json") => declared.states.push(id),
+                _ if is_state(page.raw_text(id)) => declared.states.push(id),
                 _ => {}
             },
             _ => {}
@@ -82,6 +78,23 @@ pub fn read(page: &Page<'_>) -> Declared {
     declared.objects = flatten(values);
     declared.article = declared.choose_article();
     declared
+}
+
+/// Whether a script begins by handing over the state that the page is built from.
+fn is_state(script: &str) -> bool {
+    const NAMES: [&str; 9] = [
+        "__APOLLO_STATE__",
+        "__NEXT_DATA__",
+        "__NUXT__",
+        "__PRELOADED_STATE__",
+        "__INITIAL_STATE__",
+        "__STATE__",
+        "Fusion.",
+        "__INITIAL_DATA__",
+        "__DATA__",
+    ];
+    let start: String = script.chars().take(200).collect();
+    NAMES.iter().any(|name| start.contains(name))
 }
 
 impl Declared {

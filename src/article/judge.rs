@@ -101,7 +101,7 @@ impl Bench<'_> {
         let share = passage.link_share();
         let sentence = ends_sentence(&passage.text);
         let all_linked = share >= 0.8 && !(sentence && passage.size >= 100.0 && passage.kind == Kind::Paragraph && share < 0.97);
-        if all_linked && passage.kind != Kind::Heading {
+        if all_linked && passage.kind != Kind::Heading && !passage.is_enumeration() {
             return cut("related", "nothing but links");
         }
         None

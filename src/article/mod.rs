@@ -5,6 +5,7 @@ mod body;
 mod copied;
 mod declared;
 mod facts;
+mod fallback;
 mod judge;
 mod language;
 mod names;
@@ -78,7 +79,7 @@ pub fn from_html(html: &str) -> Article {
     let passages = passage::read(&page, &mut names);
     let declared = declared::read(&page);
     let mut facts = facts::read(&page, &declared);
-    let mut choice = body::choose(&page, &passages, &mut names);
+    let mut choice = body::choose(&page, &passages, &mut names, &facts.known(&page, &declared).titles);
     let range = passages.within(&page, choice.container);
     let near = near(&page, &passages, &declared, &choice, range.clone());
     facts.complete(&page, &declared, &near);
@@ -91,7 +92,13 @@ pub fn from_html(html: &str) -> Article {
             (!range.contains(&index))
                 .then(|| body::Cut { reason: "outside", why: format!("outside {}", body::describe(&page, choice.container)) })
         });
-        article.put(&passage.text, passage.kind == passage::Kind::Heading, cut);
+        let why = if cut.is_none() { body::chain(&page, passage.node) } else { String::new() };
+        article.put(&passage.text, passage.kind == passage::Kind::Heading, cut, &why);
+    }
+    if article.text.chars().count() < fallback::LEAST
+        && let Some(body) = fallback::body(&page, &declared, article.text.chars().count())
+    {
+        article.replace_text(body);
     }
     let tags: Vec<&str> = facts.languages.iter().map(String::as_str).collect();
     article.language = language::choose(&article.text, &tags);
@@ -154,7 +161,7 @@ pub fn from_text(text: &str) -> Article {
     let mut article = Article::default();
     for (line, cut) in copied.lines.iter().zip(&copied.cuts) {
         let heading = line.size < 90.0 && !passage::ends_sentence(&line.text);
-        article.put(&line.text, heading, cut.clone());
+        article.put(&line.text, heading, cut.clone(), "");
     }
     article.title = copied.title;
     if article.text.is_empty() {
@@ -173,15 +180,26 @@ pub fn from_text(text: &str) -> Article {
 }
 
 impl Article {
+    /// Takes paragraphs from elsewhere for a body that the tree does not hold.
+    fn replace_text(&mut self, body: fallback::Body) {
+        for block in self.blocks.iter_mut().filter(|block| matches!(block.fate, "body" | "heading")) {
+            block.fate = "furniture";
+            block.why = "the tree holds no article".to_owned();
+        }
+        self.text = body.paragraphs.join("\n\n");
+        self.headings = vec![false; body.paragraphs.len()];
+        self.blocks.extend(body.paragraphs.into_iter().map(|text| Block { text, fate: "body", why: body.from.to_owned() }));
+    }
+
     /// Adds a block: to the text if nothing cuts it, else to what was removed.
-    fn put(&mut self, text: &str, heading: bool, cut: Option<body::Cut>) {
+    fn put(&mut self, text: &str, heading: bool, cut: Option<body::Cut>, why: &str) {
         let Some(cut) = cut else {
             if !self.text.is_empty() {
                 self.text.push_str("\n\n");
             }
             self.text.push_str(text);
             self.headings.push(heading);
-            self.blocks.push(Block { text: text.to_owned(), fate: if heading { "heading" } else { "body" }, why: String::new() });
+            self.blocks.push(Block { text: text.to_owned(), fate: if heading { "heading" } else { "body" }, why: why.to_owned() });
             return;
         };
         if cut.reason == "caption" {

@@ -44,6 +44,11 @@ impl Passage {
         if self.size > 0.0 { self.linked / self.size } else { 0.0 }
     }
 
+    /// Whether it is a line of many short links with something between: places, names, things.
+    pub fn is_enumeration(&self) -> bool {
+        self.links >= 3 && self.link_share() < 0.97 && self.linked / f32::from(self.links) <= 24.0 && self.kind == Kind::Paragraph
+    }
+
     /// Whether it reads like a paragraph of prose: long enough, a sentence, few links.
     pub fn is_prose(&self) -> bool {
         self.kind != Kind::Heading && self.link_share() < 0.35 && (self.size >= 80.0 || (self.size >= 40.0 && ends_sentence(&self.text)))
