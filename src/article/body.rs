@@ -3,7 +3,7 @@
 
 use super::declared::letters;
 use super::names::{self, Purpose, Reader};
-use super::passage::{Kind, Passage, Passages};
+use super::passage::{Kind, Passage, Passages, ends_sentence};
 use crate::page::{Name, NodeId, Page, Tag};
 use rustc_hash::FxHashMap;
 
@@ -71,8 +71,9 @@ fn prose(passage: &Passage) -> f32 {
 pub fn choose<'a>(page: &Page<'a>, passages: &Passages, names: &mut Reader<'a>, titles: &[String]) -> Choice {
     let mut cuts = cut_furniture(page, passages, names);
     cut_other_articles(page, passages, titles, &mut cuts);
-    cut_teasers(passages, &mut cuts);
+    cut_teasers(page, passages, &mut cuts);
     cut_slides(passages, &mut cuts);
+    cut_captions(page, passages, &mut cuts);
     let container = container(page, passages, names, &cuts);
     Choice { container, cuts }
 }
@@ -174,14 +175,20 @@ fn is_spared(
     }
     let bar = match found.purpose {
         Purpose::Consent => 1.1,
-        Purpose::Comments | Purpose::Embed => 0.7,
+        Purpose::Comments => 0.95,
+        Purpose::Embed => 0.7,
         Purpose::Navigation | Purpose::Newsletter | Purpose::Author | Purpose::Related => 0.4,
         Purpose::Hidden => 0.5,
         Purpose::Caption => 0.4,
         _ => 0.3,
     };
+    if found.purpose == Purpose::Summary {
+        // A standfirst of whole sentences is read with the text; points and headlines are not.
+        let inside = passages.all.get(range.clone()).unwrap_or_default();
+        return inside.iter().any(|passage| passage.is_prose() && !passage.in_list && ends_sentence(&passage.text));
+    }
     let main = matches!(tag, Tag::Article | Tag::Main);
-    share > bar && (paragraphs >= 2.0 || main || share > 0.6)
+    (main && share > 0.15 && found.by_name) || share > bar && (paragraphs >= 2.0 || main || share > 0.6)
 }
 
 /// Where a page holds several articles side by side, the one with the page's title is meant; what the others hold is cut.
@@ -226,29 +233,27 @@ fn cut_other_articles(page: &Page<'_>, passages: &Passages, titles: &[String], c
 }
 
 /// Teasers of other articles: three or more linked headlines, each in an element of its own, with a line or two of text below.
-fn cut_teasers(passages: &Passages, cuts: &mut [Option<Cut>]) {
+fn cut_teasers(page: &Page<'_>, passages: &Passages, cuts: &mut [Option<Cut>]) {
     let is_headline = |passage: &Passage| {
         passage.link_share() >= 0.9 && (passage.kind == Kind::Heading || passage.size >= 25.0) && passage.size <= 250.0 && !passage.in_table
     };
     let heads: Vec<usize> = (0..passages.all.len())
         .filter(|place| cuts.get(*place).is_some_and(Option::is_none) && passages.all.get(*place).is_some_and(is_headline))
         .collect();
-    // The text below a headline: up to three passages, one paragraph of them.
+    // The text below a headline: what stands in the same cell or beside it in a common one.
     let below = |head: usize, next: Option<usize>| {
-        let end = next.unwrap_or(passages.all.len()).min(head + 5);
-        let mut prose = 0;
-        let mut place = head + 1;
-        while place < end {
-            let Some(passage) = passages.all.get(place) else { break };
-            if passage.size > 450.0 || passage.kind == Kind::Heading || (passage.is_prose() && prose == 2) {
-                break;
-            }
-            prose += usize::from(passage.is_prose());
-            place += 1;
-        }
-        (place, prose)
+        let Some(cell) = passages.all.get(head).map(|passage| passage.cell) else { return head + 1 };
+        let around = page.parent(cell);
+        let end = next.unwrap_or(passages.all.len()).min(head + 6);
+        let belongs = |place: usize| {
+            let passage = passages.all.get(place);
+            passage.is_some_and(|passage| {
+                (passage.cell == cell || page.holds(around, passage.node)) && passage.size <= 450.0 && passage.kind != Kind::Heading
+            })
+        };
+        (head + 1..end).find(|place| !belongs(*place)).unwrap_or(end)
     };
-    let parent = |place: usize| passages.all.get(place).map(|passage| passage.parent);
+    let cell = |place: usize| passages.all.get(place).map(|passage| passage.cell);
     let mut run: Vec<std::ops::Range<usize>> = Vec::new();
     let mut close = |run: &mut Vec<std::ops::Range<usize>>, cuts: &mut [Option<Cut>]| {
         if run.len() >= 3 {
@@ -262,16 +267,34 @@ fn cut_teasers(passages: &Passages, cuts: &mut [Option<Cut>]) {
     };
     for (index, head) in heads.iter().enumerate() {
         let next = heads.get(index + 1).copied();
-        let (end, prose) = below(*head, next);
-        let joins = run.last().is_none_or(|last| *head - last.end <= 2 && parent(last.start) != parent(*head));
+        let end = below(*head, next);
+        let joins = run.last().is_none_or(|last| *head - last.end <= 2 && cell(last.start) != cell(*head));
         if !joins {
             close(&mut run, cuts);
         }
-        // The last of a run takes only as much text as its fellows had.
-        let end = if next.is_some_and(|next| next - end <= 2) || prose <= 1 { end } else { head + 2 };
         run.push(*head..end);
     }
     close(&mut run, cuts);
+}
+
+/// Captions by structure: the little text that stands alone with a picture in one element, without a full stop.
+fn cut_captions(page: &Page<'_>, passages: &Passages, cuts: &mut [Option<Cut>]) {
+    for id in page.ids().filter(|id| matches!(page.tag(*id), Tag::Img | Tag::Picture | Tag::Video | Tag::Iframe)) {
+        let Some(around) = page.ancestors(id).take(6).find(|outer| !passages.within(page, *outer).is_empty()) else { continue };
+        if matches!(page.tag(around), Tag::Article | Tag::Main | Tag::Body | Tag::Html | Tag::Section) || around == Page::ROOT {
+            continue;
+        }
+        let range = passages.within(page, around);
+        let inside = passages.all.get(range.clone()).unwrap_or_default();
+        let is_caption = |passage: &Passage| {
+            passage.size < 200.0 && passage.kind != Kind::Heading && !ends_sentence(&passage.text) && passage.link_share() < 0.8
+        };
+        if inside.len() <= 2 && inside.iter().all(is_caption) {
+            for cut in cuts.get_mut(range).into_iter().flatten() {
+                cut.get_or_insert_with(|| Cut { reason: "caption", why: "alone with a picture".to_owned() });
+            }
+        }
+    }
 }
 
 /// Slide shows in the text: passages numbered "1/50", "2/50" … with what stands between them.

@@ -80,6 +80,8 @@ fn line_passage(line: &str) -> Passage {
     Passage {
         node: Page::ROOT,
         parent: Page::ROOT,
+        cell: Page::ROOT,
+        section: Page::ROOT,
         kind: Kind::Bare,
         size,
         text,

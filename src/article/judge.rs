@@ -26,6 +26,7 @@ pub struct Known {
 pub fn judge(passages: &[Passage], places: &[usize], known: &Known, cuts: &mut [Option<Cut>]) {
     let mut bench = Bench { passages, known, cuts };
     bench.alone(places);
+    bench.lists(places);
     bench.repeated(places);
     bench.captions(places);
     bench.head(places);
@@ -77,7 +78,7 @@ impl Bench<'_> {
         if !text.chars().any(char::is_alphanumeric) {
             return cut("markup", "no letters");
         }
-        if wording::is_address(text) {
+        if text.contains('@') && wording::is_address(text) {
             return cut("byline", "an address alone");
         }
         let found = wording::look(text)?;
@@ -141,6 +142,42 @@ impl Bench<'_> {
         names > 0 && own.chars().count() <= names + 14 && !(ends_sentence(text) && text.split_whitespace().count() > 7)
     }
 
+    /// Lists of links, by their items or by the label above them.
+    fn lists(&mut self, places: &[usize]) {
+        let mut start = 0;
+        while start < places.len() {
+            let list = |index: usize| {
+                places
+                    .get(index)
+                    .and_then(|place| self.passage(*place))
+                    .filter(|passage| passage.kind == Kind::Item)
+                    .map(|passage| passage.parent)
+            };
+            let Some(parent) = list(start) else {
+                start += 1;
+                continue;
+            };
+            let end = (start..places.len()).find(|index| list(*index) != Some(parent)).unwrap_or(places.len());
+            let items: Vec<&Passage> = places.iter().skip(start).take(end - start).filter_map(|place| self.passage(*place)).collect();
+            let is_link =
+                |item: &&&Passage| item.links >= 1 && !ends_sentence(&item.text) && (item.link_share() >= 0.5 || item.linked >= 25.0);
+            let linked = items.iter().filter(is_link).count();
+            let labelled = start
+                .checked_sub(1)
+                .and_then(|before| places.get(before))
+                .and_then(|place| self.cuts.get(*place))
+                .and_then(Option::as_ref)
+                .is_some_and(|cut| cut.reason == "related");
+            let some = items.iter().any(|item| item.links >= 1);
+            if (items.len() >= 2 && linked * 3 >= items.len() * 2) || (labelled && some) {
+                for place in places.iter().skip(start).take(end - start) {
+                    self.drop(*place, cut("related", if labelled { "a list below such a label" } else { "a list of links" }));
+                }
+            }
+            start = end;
+        }
+    }
+
     /// A short line that stands again and again is chrome.
     fn repeated(&mut self, places: &[usize]) {
         let mut counts: FxHashMap<String, usize> = FxHashMap::default();
@@ -178,7 +215,8 @@ impl Bench<'_> {
             }
             let own = letters(strip_counter(&passage.text));
             if let Some((before, first)) = &previous
-                && first.chars().count() >= 16
+                && (16..240).contains(&first.chars().count())
+                && own.chars().count() < first.chars().count() + 90
                 && (own.starts_with(first.as_str()) || first.starts_with(&own) && own.chars().count() >= 16)
                 && !(passage.kind == Kind::Paragraph && own == *first)
             {
@@ -199,13 +237,16 @@ impl Bench<'_> {
             return;
         };
         let parent = places.get(first).and_then(|place| self.passage(*place)).map(|passage| passage.parent);
+        let section = places.get(first).and_then(|place| self.passage(*place)).map(|passage| passage.section);
         for place in places.iter().take(first) {
             let Some(passage) = self.passage(*place) else { continue };
             let own_heading = passage.kind == Kind::Heading && Some(passage.parent) == parent && passage.parent.index() > 0;
             let sentence = ends_sentence(&passage.text) && passage.text.split_whitespace().count() >= 3 && passage.link_share() < 0.3;
             let words = passage.text.split_whitespace().count();
-            let plain = passage.kind == Kind::Paragraph && passage.link_share() < 0.3;
+            let plain = passage.kind == Kind::Paragraph && passage.link_share() < 0.5;
+            let item = passage.kind == Kind::Item && passage.link_share() < 0.3 && Some(passage.section) == section;
             let stays = own_heading
+                || item
                 || (sentence && Some(passage.parent) == parent)
                 || (plain && sentence && words >= 8)
                 || (plain && words >= 6 && Some(passage.parent) == parent && passage.parent.index() > 0);
@@ -256,6 +297,9 @@ impl Bench<'_> {
             && let Some(found) = wording::within(&bare)
         {
             return cut(found.reason, format!("at the end, the words “{}”", found.phrase));
+        }
+        if wording::is_address(text) {
+            return cut("byline", "at the end, an address alone");
         }
         let own = letters(text);
         let names_author = self.known.authors.iter().any(|author| author.chars().count() >= 6 && own.starts_with(author.as_str()));

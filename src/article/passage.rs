@@ -22,6 +22,10 @@ pub struct Passage {
     pub node: NodeId,
     /// The element around that; of text without markup the root.
     pub parent: NodeId,
+    /// The nearest division, list item or cell that holds it.
+    pub cell: NodeId,
+    /// The nearest division that holds it, lists and tables passed over.
+    pub section: NodeId,
     pub kind: Kind,
     pub text: String,
     /// How much a reader reads: letters, an ideograph counted as two and a half.
@@ -113,6 +117,7 @@ struct Writer<'p, 'a> {
     in_tables: usize,
     in_quotes: usize,
     in_pre: usize,
+    in_headings: usize,
     breaks: usize,
     gap: bool,
 }
@@ -138,6 +143,7 @@ pub fn read<'a>(page: &Page<'a>, names: &mut Reader<'a>) -> Passages {
         in_tables: 0,
         in_quotes: 0,
         in_pre: 0,
+        in_headings: 0,
         breaks: 0,
         gap: false,
     };
@@ -251,6 +257,7 @@ impl Writer<'_, '_> {
             Tag::Td | Tag::Th => &mut self.in_tables,
             Tag::Blockquote => &mut self.in_quotes,
             Tag::Pre => &mut self.in_pre,
+            Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5 | Tag::H6 => &mut self.in_headings,
             _ => return,
         };
         *counter = if enters { *counter + 1 } else { counter.saturating_sub(1) };
@@ -293,6 +300,11 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// The innermost element from a node outward that satisfies a test.
+    fn nearest(&self, node: NodeId, test: impl Fn(Tag) -> bool) -> NodeId {
+        std::iter::once(node).chain(self.page.ancestors(node)).find(|id| test(self.page.tag(*id))).unwrap_or(Page::ROOT)
+    }
+
     /// Ends the passage that is being written.
     fn flush(&mut self) {
         self.breaks = 0;
@@ -305,7 +317,7 @@ impl Writer<'_, '_> {
         }
         let node = self.blocks.last().copied().unwrap_or(Page::ROOT);
         let kind = match self.page.tag(node) {
-            tag if tag.is_heading() => Kind::Heading,
+            tag if tag.is_heading() || self.in_headings > 0 => Kind::Heading,
             Tag::P => Kind::Paragraph,
             Tag::Li | Tag::Dt | Tag::Dd => Kind::Item,
             Tag::Td | Tag::Th | Tag::Caption => Kind::Cell,
@@ -315,6 +327,14 @@ impl Writer<'_, '_> {
         self.out.push(Passage {
             node,
             parent: self.page.parent(node),
+            cell: self.nearest(node, |tag| {
+                !matches!(tag, Tag::P | Tag::Ul | Tag::Ol | Tag::Dl | Tag::Blockquote | Tag::Pre | Tag::Hgroup)
+                    && !tag.is_heading()
+                    && !tag.is_inline()
+            }),
+            section: self.nearest(node, |tag| {
+                matches!(tag, Tag::Div | Tag::Section | Tag::Article | Tag::Main | Tag::Body | Tag::Td | Tag::Aside | Tag::Html)
+            }),
             kind,
             text,
             size,
