@@ -361,7 +361,20 @@ fn gain(passage: &Passage, cut: bool) -> f32 {
 
 /// The element for which the sum of gains is greatest; among equals the innermost.
 fn container<'a>(page: &Page<'a>, passages: &Passages, names: &mut Reader<'a>, cuts: &[Option<Cut>]) -> NodeId {
-    let gains = Sums::of(passages.all.iter().zip(cuts).map(|(passage, cut)| gain(passage, cut.is_some())));
+    let best = best_by(page, passages, names, &Sums::of(passages.all.iter().zip(cuts).map(|(passage, cut)| gain(passage, cut.is_some()))));
+    if best.0 > 60.0 {
+        return best.1;
+    }
+    // A page without prose: the element with most text that is no link.
+    best_by(page, passages, names, &Sums::of(passages.all.iter().zip(cuts).map(|(passage, cut)| plain_gain(passage, cut.is_some())))).1
+}
+
+/// What a passage brings where there is no prose: text that is no link.
+fn plain_gain(passage: &Passage, cut: bool) -> f32 {
+    if cut { 0.0 } else { passage.size * (1.0 - 2.0 * passage.link_share()) - 4.0 }
+}
+
+fn best_by<'a>(page: &Page<'a>, passages: &Passages, names: &mut Reader<'a>, gains: &Sums) -> (f32, NodeId) {
     let mut best = (f32::MIN, Page::ROOT);
     for id in page.ids() {
         // A body is no paragraph, list or part of a table.
@@ -385,5 +398,27 @@ fn container<'a>(page: &Page<'a>, passages: &Passages, names: &mut Reader<'a>, c
             best = (value, id);
         }
     }
-    best.1
+    best
+}
+
+/// The body with the paragraphs of prose that stand between the headline and its container: the standfirst of many a page.
+pub fn lead(page: &Page<'_>, passages: &Passages, choice: &Choice, titles: &[String]) -> Vec<usize> {
+    let start = passages.within(page, choice.container).start;
+    let from = start.saturating_sub(14);
+    let headline = (from..start).rev().find(|place| {
+        passages.all.get(*place).is_some_and(|passage| passage.kind == Kind::Heading && titles.contains(&letters(&passage.text)))
+    });
+    let Some(headline) = headline else { return Vec::new() };
+    let is_lead = |place: &usize| {
+        choice.cuts.get(*place).is_some_and(Option::is_none)
+            && passages.all.get(*place).is_some_and(|passage| {
+                passage.kind != Kind::Heading
+                    && passage.is_prose()
+                    && passage.size >= 60.0
+                    && passage.link_share() < 0.15
+                    && ends_sentence(&passage.text)
+            })
+    };
+    let leads: Vec<usize> = (headline + 1..start).filter(is_lead).collect();
+    if leads.len() <= 3 { leads } else { Vec::new() }
 }

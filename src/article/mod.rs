@@ -81,15 +81,17 @@ pub fn from_html(html: &str) -> Article {
     let mut facts = facts::read(&page, &declared);
     let mut choice = body::choose(&page, &passages, &mut names, &facts.known(&page, &declared).titles);
     let range = passages.within(&page, choice.container);
+    let lead = body::lead(&page, &passages, &choice, &facts.known(&page, &declared).titles);
     let near = near(&page, &passages, &declared, &choice, range.clone());
     facts.complete(&page, &declared, &near);
-    let places: Vec<usize> = range.clone().filter(|place| choice.cuts.get(*place).is_some_and(Option::is_none)).collect();
+    let places: Vec<usize> =
+        lead.iter().copied().chain(range.clone()).filter(|place| choice.cuts.get(*place).is_some_and(Option::is_none)).collect();
     judge::judge(&passages.all, &places, &facts.known(&page, &declared), &mut choice.cuts);
     let mut article = Article::default();
     for (index, passage) in passages.all.iter().enumerate() {
         let cut = choice.cuts.get(index).cloned().flatten();
         let cut = cut.or_else(|| {
-            (!range.contains(&index))
+            (!range.contains(&index) && !lead.contains(&index))
                 .then(|| body::Cut { reason: "outside", why: format!("outside {}", body::describe(&page, choice.container)) })
         });
         let why = if cut.is_none() { body::chain(&page, passage.node) } else { String::new() };
