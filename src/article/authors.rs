@@ -265,7 +265,53 @@ pub fn printed(lines: &[&str], asked: &Asked<'_>) -> Authors {
     if let Some(names) = marked {
         return Authors { names, from: "byline" };
     }
+    let person = |text: &str| {
+        people(&[text.to_owned()], asked)
+            .into_iter()
+            .filter(|name| name.contains(' ') || name.chars().any(is_ideograph))
+            .collect::<Vec<_>>()
+    };
+    // "Posted on 5 October by Ana Ruiz": the name after a byline word inside a line with a date.
+    let dated = |line: &str| line.chars().any(|c| c.is_ascii_digit());
+    let inside = lines.iter().filter(|line| line.chars().count() <= 140 && dated(line)).find_map(|line| {
+        let (_, rest) = [" by ", " By ", " von ", " Von ", " por ", " Por ", " par ", " Par ", " door ", " av ", " af ", " przez ", " di "]
+            .iter()
+            .find_map(|word| line.split_once(*word))?;
+        let names = person(rest);
+        (!names.is_empty()).then_some(names)
+    });
+    if let Some(names) = inside {
+        return Authors { names, from: "byline" };
+    }
     Authors::default()
+}
+
+/// A name alone on a line, or beside a date, among lines that the page marks as a byline.
+pub fn bare(lines: &[&str], asked: &Asked<'_>) -> Authors {
+    let fields = lines.iter().filter(|line| line.chars().count() <= 160).flat_map(|line| fields(line));
+    let is_other = |field: &String| asked.title.is_some_and(|title| letters(title).contains(&letters(field)));
+    let names: Vec<String> =
+        fields.filter(|field| is_bare_name(field) && !is_other(field)).take(1).flat_map(|field| people(&[field], asked)).collect();
+    if names.is_empty() { Authors::default() } else { Authors { names, from: "name near the headline" } }
+}
+
+/// The parts of a line that stand apart by wide blanks, bars or line breaks.
+pub fn fields(line: &str) -> Vec<String> {
+    let spaced = line
+        .replace("   ", "|")
+        .replace("  ", "|")
+        .replace(['•', '·', '\u{a0}', '\n'], "|")
+        .replace(" – ", "|")
+        .replace(" — ", "|")
+        .replace(" - ", "|");
+    spaced.split('|').map(one_space).filter(|field| !field.is_empty()).collect()
+}
+
+/// Two to four capitalised words and nothing else.
+pub fn is_bare_name(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    let small = text.chars().any(char::is_lowercase);
+    (2..=4).contains(&words) && text.chars().count() <= 40 && looks_like_person(text) && !text.contains([':', ',', '/', '&', '>']) && small
 }
 
 /// What follows a byline word at the start of a line.

@@ -103,18 +103,6 @@ fn is_solid(line: &Passage) -> bool {
         || line.size >= 240.0
 }
 
-/// The parts of a line that stand apart by wide blanks or bars.
-fn fields(line: &str) -> Vec<String> {
-    let spaced = line
-        .replace("   ", "|")
-        .replace("  ", "|")
-        .replace(['•', '·', '\u{a0}'], "|")
-        .replace(" – ", "|")
-        .replace(" — ", "|")
-        .replace(" - ", "|");
-    spaced.split('|').map(one_space).filter(|field| !field.is_empty()).collect()
-}
-
 /// What stands above the text.
 #[derive(Default)]
 struct Head {
@@ -132,9 +120,17 @@ impl Head {
             lines.iter().enumerate().filter(|(_, line)| is_solid(line) && line.size >= 100.0).map(|(place, _)| place).collect();
         let reach = long.get(2).or(long.last()).copied().unwrap_or(lines.len()).min(40);
         let facts: Vec<usize> = (0..reach).filter(|place| lines.get(*place).is_some_and(|line| is_fact(line, order))).collect();
-        let title = (0..long.first().copied().unwrap_or(lines.len()).max(reach.min(lines.len())))
-            .filter(|place| !facts.contains(place))
-            .find(|place| lines.get(*place).is_some_and(can_be_title));
+        // The first of the best lines above the first long paragraph; a headline has some eight words, a name of site or section fewer.
+        let candidates = (0..long.first().copied().unwrap_or(reach).min(40)).filter(|place| !facts.contains(place));
+        let mut title: Option<(f32, usize)> = None;
+        for place in candidates {
+            let Some(line) = lines.get(place).filter(|line| can_be_title(line)) else { continue };
+            let worth = headline_worth(line) - 0.4 * place as f32;
+            if title.is_none_or(|(best, _)| worth > best) {
+                title = Some((worth, place));
+            }
+        }
+        let title = title.map(|(_, place)| place);
         let after = facts.last().copied().into_iter().chain(title).max().map_or(0, |last| last + 1);
         let repeats = |place: usize| {
             let own = lines.get(place).map(|line| letters(&line.text)).unwrap_or_default();
@@ -166,7 +162,9 @@ impl Head {
                 first.and_then(|start| time::find(&start, order, language)).map(|(stamp, _)| Stamp { time: None, offset: None, ..stamp });
         }
         if copied.published.is_none() {
-            let below = lines.iter().skip(self.body + 1).filter(|line| line.size < 100.0 && judge::is_date(&line.text, order));
+            let copyright = |line: &Passage| ["©", "(c)", "(C)", "Copyright"].iter().any(|mark| line.text.contains(mark));
+            let below =
+                lines.iter().skip(self.body + 1).filter(|line| line.size < 120.0 && (judge::is_date(&line.text, order) || copyright(line)));
             copied.published = below.filter_map(|line| time::find(&line.text, order, language)).map(|(stamp, _)| stamp).next();
         }
         // Where a change alone is dated, its day is the one on which the text was as it stands.
@@ -195,7 +193,7 @@ fn is_fact(line: &Passage, order: Order) -> bool {
     let asked = Asked { sites: Vec::new(), title: None };
     is_byline_word(&line.text)
         || judge::is_date(&line.text, order)
-        || fields(&line.text).iter().any(|field| {
+        || authors::fields(&line.text).iter().any(|field| {
             judge::is_date(field, order) && field.chars().count() <= 40
                 || authors::after_byline_word(field).is_some_and(|rest| {
                     field.chars().count() <= 90 && !authors::people(&[rest], &asked).is_empty() && !ends_sentence(field)
@@ -234,7 +232,7 @@ fn can_be_title(line: &Passage) -> bool {
         && separators == 0
         && !is_chrome(line)
         && !is_full_sentence(text)
-        && !text.starts_with(['*', '•', '-', '[', '(', '"'])
+        && !text.starts_with(['*', '•', '-', '[', '('])
         && text.chars().any(char::is_lowercase) | (ideographs > 0) | text.chars().all(|c| !c.is_lowercase())
 }
 
@@ -243,6 +241,18 @@ fn is_full_sentence(text: &str) -> bool {
     let last = text.rsplit(char::is_whitespace).next().unwrap_or_default().trim_end_matches(['"', '”', '’', '\'', ')']);
     last.strip_suffix('.')
         .is_some_and(|word| !word.contains('.') && word.chars().filter(|character| character.is_alphanumeric()).count() > 3)
+}
+
+/// How much a line looks like a headline: words up to eight, small letters among them, no full stop.
+fn headline_worth(line: &Passage) -> f32 {
+    let text = line.text.trim();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let ideographs = text.chars().filter(|c| passage::is_ideograph(*c)).count();
+    let length = (words.len() as f32).max(ideographs as f32 / 2.5).min(8.0);
+    let small = words.iter().skip(1).any(|word| word.chars().next().is_some_and(char::is_lowercase));
+    let sections = words.iter().filter(|word| words::is_section(&word.to_lowercase())).count();
+    let stop = ends_sentence(text) && !text.ends_with(['?', '!']) && !text.ends_with("S.");
+    length + if small { 2.0 } else { 0.0 } - sections as f32 - if stop { 5.0 } else { 0.0 } - if line.size > 170.0 { 4.0 } else { 0.0 }
 }
 
 /// People whom the head names; else whom the text's end names as reporting.
@@ -268,7 +278,7 @@ fn authors(lines: &[Passage], head: &[Passage], facts: &[usize], asked: &Asked<'
                 return names;
             }
         }
-        for field in fields(&line.text) {
+        for field in authors::fields(&line.text) {
             if let Some(rest) = authors::after_byline_word(&field) {
                 let names = person(&rest);
                 if !names.is_empty() {
@@ -277,19 +287,25 @@ fn authors(lines: &[Passage], head: &[Passage], facts: &[usize], asked: &Asked<'
             }
         }
     }
-    // A bare name beside a date line.
+    let printed =
+        authors::printed(&facts.iter().filter_map(|place| head.get(*place)).map(|line| line.text.as_str()).collect::<Vec<_>>(), asked);
+    if !printed.names.is_empty() {
+        return printed.names;
+    }
+    // A bare name beside a date line, perhaps with a place.
     for place in facts {
-        for field in head.get(*place).map(|line| fields(&line.text)).unwrap_or_default() {
-            if is_bare_name(&field) {
+        for field in head.get(*place).map(|line| authors::fields(&line.text)).unwrap_or_default() {
+            if authors::is_bare_name(&field) {
                 return person(&field);
             }
         }
         for near in [place.wrapping_sub(1), place + 1] {
-            if let Some(line) = head.get(near)
-                && is_bare_name(&line.text)
-                && !authors_is_site(&line.text, asked)
+            let name = head.get(near).map(|line| line.text.split(',').next().unwrap_or_default().trim().to_owned()).unwrap_or_default();
+            if authors::is_bare_name(&name)
+                && !authors_is_site(&name, asked)
+                && head.get(near).is_some_and(|line| line.text.split_whitespace().count() <= 6)
             {
-                return person(&line.text);
+                return person(&name);
             }
         }
     }
@@ -306,18 +322,9 @@ fn authors_is_site(text: &str, asked: &Asked<'_>) -> bool {
     asked.sites.iter().any(|site| letters(site) == letters(text))
 }
 
-/// Two to four capitalised words and nothing else.
-fn is_bare_name(text: &str) -> bool {
-    let words = text.split_whitespace().count();
-    (2..=4).contains(&words)
-        && text.chars().count() <= 40
-        && authors::looks_like_person(text)
-        && !text.contains([':', ',', '/', '&', '>'])
-        && !text.chars().all(|c| !c.is_lowercase())
-}
-
 /// The outlet's name: a copyright line, else the first short line above the headline.
 fn site(lines: &[Passage], head: &[Passage], title: Option<usize>) -> Option<String> {
+    let dateline = lines.iter().find(|line| is_solid(line)).and_then(|line| agency_of(&line.text));
     let above = head.iter().take(title.unwrap_or(head.len()).min(3)).flat_map(|line| {
         let words = line.text.split_whitespace().count();
         if words <= 5 && !is_chrome(line) { vec![one_space(&line.text)] } else { Vec::new() }
@@ -326,13 +333,14 @@ fn site(lines: &[Passage], head: &[Passage], title: Option<usize>) -> Option<Str
         let words: Vec<&str> = name.split_whitespace().collect();
         let capital = words.iter().filter(|word| word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())).count();
         !words.is_empty()
+            && !words.iter().all(|word| words::is_section(&word.to_lowercase()) || !word.chars().any(char::is_alphanumeric))
             && capital * 2 >= words.len()
             && !name.contains(['>', '/', '|', ':', '?'])
             && !judge::is_date(name, Order::DayFirst)
             && words.len() >= 2
     };
     let first = above.into_iter().find(named);
-    first.or_else(|| {
+    first.or(dateline).or_else(|| {
         lines.iter().rev().take(8).find_map(|line| {
             let text = line.text.trim();
             let at = ["©", "(c)", "(C)", "Copyright"].iter().find_map(|mark| text.find(mark).map(|at| at + mark.len()))?;
@@ -340,10 +348,26 @@ fn site(lines: &[Passage], head: &[Passage], title: Option<usize>) -> Option<Str
             let end = rest.find(['.', ',', '|', '·', '-', '–', '—', ';', '(']).unwrap_or(rest.len());
             let name =
                 one_space(rest.get(..end)?.trim_start_matches("copyright").trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '));
-            (name.split_whitespace().count() <= 5 && name.chars().count() >= 3 && name.chars().next().is_some_and(char::is_uppercase))
-                .then_some(name)
+            (!name.to_lowercase().starts_with("all rights")
+                && name.split_whitespace().count() <= 5
+                && name.chars().count() >= 3
+                && name.chars().next().is_some_and(char::is_uppercase))
+            .then_some(name)
         })
     })
+}
+
+/// The agency of a dateline: "LIMA (Northern Wire) -", "NASHVILLE, Tenn. (NW) —".
+fn agency_of(text: &str) -> Option<String> {
+    let start: String = text.chars().take(90).collect();
+    let (place, rest) = start.split_once('(')?;
+    let (name, after) = rest.split_once(')')?;
+    let capital = place.chars().next().is_some_and(char::is_uppercase)
+        && place.split_whitespace().count() <= 7
+        && !place.contains(['.', '!', '?']) | place.contains(". ") | place.ends_with(". ");
+    let dash = after.trim_start_matches(['.', ' ']).starts_with(['-', '–', '—', '_', '.']);
+    let short = name.split_whitespace().count() <= 4 && name.chars().count() >= 2 && name.chars().next().is_some_and(char::is_uppercase);
+    (capital && dash && short).then(|| one_space(name))
 }
 
 /// Lines that their form gives away between paragraphs: marks at the front, scraps, runs of lines without a full stop.

@@ -72,9 +72,13 @@ impl Facts {
 pub struct Near<'n> {
     /// Lines above the text, the nearest to the headline first.
     pub above: Vec<&'n str>,
+    /// Those of them that the page's names call a byline.
+    pub bylines: Vec<&'n str>,
     /// The text's first paragraph, and short lines below the text.
     pub first: Option<&'n str>,
     pub below: Vec<&'n str>,
+    /// Lines of the whole page that are dates.
+    pub anywhere: Vec<&'n str>,
     /// The first node behind the body.
     pub end: NodeId,
 }
@@ -93,7 +97,7 @@ impl Facts {
             let (below, _) = reading.in_lines(&near.below);
             let agrees =
                 |moment: &published::Moment| address.is_none_or(|address| (address.stamp.date - moment.stamp.date).num_days().abs() <= 1);
-            let found = time.filter(agrees).or(line.filter(agrees)).or(address).or(below);
+            let found = time.filter(agrees).or(line.filter(agrees)).or(address).or(below).or_else(|| reading.of_all(&near.anywhere));
             self.published = found.map(|moment| (moment.stamp, moment.from));
             let changed = changed.or(line_changed).map(|moment| (moment.stamp, moment.from));
             self.modified = self.modified.or(changed);
@@ -101,7 +105,11 @@ impl Facts {
         if self.authors.names.is_empty() {
             let sites = Facts::sites(declared, self.site.as_ref().map(|(name, _)| name.as_str()));
             let title = self.title.as_ref().map(|title| title.text.as_str());
-            self.authors = authors::printed(&near.above, &Asked { sites, title });
+            let asked = Asked { sites, title };
+            self.authors = authors::printed(&near.above, &asked);
+            if self.authors.names.is_empty() {
+                self.authors = authors::bare(&near.bylines, &asked);
+            }
         }
     }
 }

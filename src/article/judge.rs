@@ -75,7 +75,7 @@ impl Bench<'_> {
         if passage.kind != Kind::Preformatted && passage.size < 200.0 && wording::is_markup(text) {
             return cut("markup", "markup that was never expanded");
         }
-        if !text.chars().any(char::is_alphanumeric) {
+        if !text.chars().any(char::is_alphanumeric) && !is_separator(text) {
             return cut("markup", "no letters");
         }
         if text.contains('@') && wording::is_address(text) {
@@ -282,6 +282,9 @@ impl Bench<'_> {
         if passage.kind == Kind::Heading {
             return cut("furniture", "a heading with nothing below it");
         }
+        if is_separator(text) {
+            return None;
+        }
         if let Some(found) = wording::look(text) {
             let fits = match found.how {
                 Match::Tail | Match::Start => passage.size < 420.0,
@@ -351,6 +354,11 @@ impl Bench<'_> {
             below_cut = false;
         }
     }
+}
+
+/// The rule that agencies set between parts of a text: underscores.
+fn is_separator(text: &str) -> bool {
+    text.len() >= 3 && text.chars().all(|c| c == '_')
 }
 
 /// Without "[1/3]" and "1/50" at the start.

@@ -145,9 +145,21 @@ fn near<'n>(
     let below: Vec<usize> = (from..start).filter(is_line).collect();
     let before: Vec<usize> = (from.saturating_sub(6)..from).rev().filter(is_line).collect();
     facts::Near {
+        bylines: below
+            .iter()
+            .chain(&before)
+            .copied()
+            .filter(|place| choice.cuts.get(*place).and_then(Option::as_ref).is_some_and(|cut| matches!(cut.reason, "byline" | "author")))
+            .filter_map(text)
+            .collect(),
         above: below.into_iter().chain(before).filter_map(text).collect(),
         first: first.and_then(text),
         below: (range.end.saturating_sub(6)..range.end + 6)
+            .filter(is_line)
+            .filter_map(text)
+            .filter(|text| judge::is_date(text, time::Order::DayFirst))
+            .collect(),
+        anywhere: (0..passages.all.len())
             .filter(is_line)
             .filter_map(text)
             .filter(|text| judge::is_date(text, time::Order::DayFirst))

@@ -231,7 +231,12 @@ impl Writer<'_, '_> {
     fn enter(&mut self, id: NodeId, tag: Tag) {
         if tag == Tag::Br {
             self.breaks += 1;
-            if self.breaks > 1 {
+            // In a bare division every broken line is a block of its own.
+            let bare = self.blocks.last().is_some_and(|block| {
+                !matches!(self.page.tag(*block), Tag::P | Tag::Li | Tag::Pre | Tag::Blockquote | Tag::Dd)
+                    && !self.page.tag(*block).is_heading()
+            });
+            if self.breaks > 1 || bare {
                 self.flush();
             }
             return;

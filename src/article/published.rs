@@ -183,6 +183,13 @@ impl Reading<'_> {
         found
     }
 
+    /// The date of a page on which all lines that are dates state the same one.
+    pub fn of_all(&self, lines: &[&str]) -> Option<Moment> {
+        let stamps: Vec<Stamp> = lines.iter().filter_map(|line| in_line(line, self.order, self.language).0).collect();
+        let first = stamps.first()?;
+        stamps.iter().all(|stamp| stamp.date == first.date).then_some(Moment { stamp: *first, from: "the only date printed" })
+    }
+
     /// The date in the page's own address: "/2024/05/03/", "/20240503/", "-2024-05-03-".
     pub fn in_address(&self) -> Option<Moment> {
         let address = super::site::address(self.declared)?;

@@ -60,6 +60,17 @@ fn from_title(declared: &Declared) -> Option<String> {
         .filter_map(|mark| title.rfind(mark).map(|place| place + mark.len()))
         .max()?;
     let tail = title.get(place..)?.trim();
+    let first = [" | ", " - ", " – ", " — ", " :: "]
+        .iter()
+        .filter_map(|mark| title.find(mark))
+        .min()
+        .and_then(|place| title.get(..place))
+        .map(str::trim);
+    if tail.split_whitespace().count() > 5
+        && let Some(first) = first.filter(|first| first.split_whitespace().count() <= 4)
+    {
+        return Some(first.to_owned());
+    }
     (tail.split_whitespace().count() <= 5).then(|| tail.to_owned())
 }
 

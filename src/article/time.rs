@@ -154,6 +154,7 @@ pub fn find(text: &str, order: Order, language: Option<&str>) -> Option<(Stamp, 
     let pieces = pieces(text);
     for start in 0..pieces.len() {
         if matches!(pieces.get(start), Some(Piece::Mark(_)))
+            || (start > 0 && pieces[start - 1] == Piece::Mark('+'))
             || (start > 0
                 && matches!((&pieces[start - 1], &pieces[start]), (Piece::Word(_), Piece::Number { .. }))
                 && !is_glued_marker(&pieces[start - 1]))
@@ -214,13 +215,15 @@ fn date_at(pieces: &[Piece], start: usize, order: Order, language: Option<&str>)
             return year_at(pieces, after).and_then(|(year, end)| plain(year, month, first).map(|stamp| (stamp, end)));
         }
         // 03.05.2024, 5/3/2024, 3-5-24
-        if let Some(Piece::Mark(mark @ ('.' | '/' | '-' | '‑' | '–'))) = pieces.get(start + 1) {
-            let second_at = past(pieces, start + 2, "");
+        if let Some(Piece::Mark(mark @ ('.' | '/' | '-' | '‑' | '–' | '|'))) =
+            pieces.get(past(pieces, start + 1, "")).filter(|mark| **mark == Piece::Mark('|') || pieces.get(start + 1) == Some(*mark))
+        {
+            let second_at = past(pieces, start + 1, "./-‑–|");
             let second = number(pieces, second_at, 1..=2)?;
-            if pieces.get(second_at + 1) != Some(&Piece::Mark(*mark)) {
+            if pieces.get(past(pieces, second_at + 1, "")) != Some(&Piece::Mark(*mark)) {
                 return None;
             }
-            let year_place = past(pieces, second_at + 2, "");
+            let year_place = past(pieces, second_at + 1, "./-‑–|");
             let (year, end) = year_at(pieces, year_place)?;
             let (day, month) = match order {
                 _ if first > 12 => (first, second),
@@ -267,6 +270,11 @@ fn year_at(pieces: &[Piece], at: usize) -> Option<(u32, usize)> {
     if let Some(year) = number(pieces, at, 4..=4) {
         // Buddhist years are 543 ahead.
         return Some((if (2500..2600).contains(&year) { year - 543 } else { year }, at + 1));
+    }
+    // "September 11, 2025": what looks like a short year is a day where a whole year follows.
+    let next = past(pieces, at + 1, ",.");
+    if number(pieces, next, 4..=4).is_some_and(|year| (1800..2100).contains(&year)) && pieces.get(at + 1) != Some(&Piece::Mark(':')) {
+        return None;
     }
     number(pieces, at, 2..=2).map(|year| (if year < 70 { 2000 + year } else { 1900 + year }, at + 1))
 }

@@ -44,7 +44,15 @@ pub fn choose(page: &Page<'_>, declared: &Declared, additions: &Additions<'_>) -
         several => several.iter().find(|heading| agrees(heading)).map(|heading| (*heading).clone()),
     };
     let clean = |text: String| cut_additions(&text, additions);
-    let candidates = [("JSON-LD headline", json), ("og:title", social), ("h1", heading.clone()), ("title", full)];
+    let other =
+        ["headline", "parsely-title", "sailthru.title", "dc.title", "title"].iter().find_map(|name| declared.meta_of(name)).map(plain);
+    let candidates = [
+        ("JSON-LD headline", json),
+        ("og:title", social),
+        ("h1", heading.clone()),
+        ("meta title", other),
+        ("title", full.map(|title| longest_part(&title))),
+    ];
     let mut candidates = candidates
         .into_iter()
         .filter_map(|(from, text)| Some(Title { text: clean(text?), from }))
@@ -57,6 +65,18 @@ pub fn choose(page: &Page<'_>, declared: &Declared, additions: &Additions<'_>) -
         return Some(Title { text: heading, from: first.from });
     }
     Some(first)
+}
+
+/// Of a title in parts the longest, where it is clearly longer than the others: site and section stand round it.
+fn longest_part(title: &str) -> String {
+    let mut parts: Vec<&str> = vec![title];
+    for mark in SEPARATORS {
+        parts = parts.into_iter().flat_map(|part| part.split(mark)).collect();
+    }
+    let words = |part: &str| part.split_whitespace().count();
+    let Some(longest) = parts.iter().max_by_key(|part| words(part)) else { return title.to_owned() };
+    let clearly = parts.iter().filter(|part| *part != longest).all(|part| words(part) <= 4 && words(part) < words(longest));
+    if clearly { longest.trim().to_owned() } else { title.to_owned() }
 }
 
 fn is_title(title: &Title, additions: &Additions<'_>) -> bool {

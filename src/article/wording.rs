@@ -81,7 +81,7 @@ pub fn look(line: &str) -> Option<Found> {
         return None;
     }
     let bare = bare(line);
-    let without_figures = bare.trim_matches(|c: char| c.is_ascii_digit() || " .,()+".contains(c));
+    let without_figures = bare.trim_matches(|c: char| c.is_ascii_digit() || " .,:()+".contains(c));
     if let Some((phrase, reason)) = PHRASES.whole.get_key_value(bare.as_str()).or_else(|| PHRASES.whole.get_key_value(without_figures)) {
         return Some(Found { reason, how: Match::Whole, phrase, is_label: true });
     }

@@ -16,6 +16,13 @@ static AGENCIES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| set(includ
 static NEWSROOM: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| set(include_str!("../../lexicons/page/newsroom_words.txt")));
 static PARTICLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| set(include_str!("../../lexicons/page/name_particles.txt")));
 
+static SECTIONS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| set(include_str!("../../lexicons/page/section_words.txt")));
+
+/// Whether a lower-case word is one of which names of sections are made.
+pub fn is_section(word: &str) -> bool {
+    SECTIONS.contains(word)
+}
+
 /// Words round an author's name.
 pub struct BylineWords {
     /// Before the name, longest first.
