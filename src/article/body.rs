@@ -194,7 +194,8 @@ fn is_spared(
 /// Where a page holds several articles side by side, the one with the page's title is meant; what the others hold is cut.
 fn cut_other_articles(page: &Page<'_>, passages: &Passages, titles: &[String], cuts: &mut [Option<Cut>]) {
     let articles: Vec<NodeId> = page.ids().filter(|id| page.tag(*id) == Tag::Article).collect();
-    if articles.len() < 2 {
+    // A page of hundreds of articles is a list of them.
+    if !(2..=200).contains(&articles.len()) {
         return;
     }
     let heads: Vec<(usize, String)> = passages

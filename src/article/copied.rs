@@ -429,26 +429,30 @@ fn is_scrap(text: &str) -> bool {
 
 /// After a label that ends articles ("Comments", "Read next") no paragraph of the body follows, if little follows at all.
 fn cut_after_end(lines: &[Passage], body: &[usize], cuts: &mut [Option<Cut>]) {
-    let kept = |place: usize, cuts: &[Option<Cut>]| cuts.get(place).is_some_and(Option::is_none);
-    let size = |places: &[usize], cuts: &[Option<Cut>]| -> f32 {
-        places.iter().filter(|place| kept(**place, cuts)).filter_map(|place| lines.get(*place)).map(|line| line.size).sum()
+    let size = |place: &usize| match cuts.get(*place) {
+        Some(None) => lines.get(*place).map_or(0.0, |line| line.size),
+        _ => 0.0,
     };
-    let whole = size(body, cuts);
+    let whole: f32 = body.iter().map(size).sum();
+    // Behind the last long line that is kept, and with little behind it.
+    let last_long = body.iter().rposition(|place| size(place) >= 160.0);
+    let mut rests: Vec<f32> = body
+        .iter()
+        .rev()
+        .scan(0.0, |rest, place| {
+            let behind = *rest;
+            *rest += size(place);
+            Some(behind)
+        })
+        .collect();
+    rests.reverse();
     for (index, place) in body.iter().enumerate() {
         let Some(line) = lines.get(*place) else { continue };
-        let ends = cuts
-            .get(*place)
-            .and_then(Option::as_ref)
-            .is_some_and(|cut| matches!(cut.reason, "related" | "share" | "credit" | "comments" | "tags" | "newsletter"))
-            && line.size < 60.0
-            && !ends_sentence(&line.text);
+        let is_end = |cut: &Cut| matches!(cut.reason, "related" | "share" | "credit" | "comments" | "tags" | "newsletter");
+        let ends = cuts.get(*place).and_then(Option::as_ref).is_some_and(is_end) && line.size < 60.0 && !ends_sentence(&line.text);
         let after = body.get(index + 1..).unwrap_or_default();
-        let rest = size(after, cuts);
-        if ends
-            && rest > 0.0
-            && rest < 0.25 * whole
-            && after.iter().filter(|place| kept(**place, cuts)).all(|place| lines.get(*place).is_some_and(|line| line.size < 160.0))
-        {
+        let rest = rests.get(index).copied().unwrap_or_default();
+        if ends && rest > 0.0 && rest < 0.25 * whole && last_long.is_none_or(|long| long <= index) {
             for place in after {
                 if let Some(slot @ None) = cuts.get_mut(*place) {
                     *slot = Some(Cut { reason: "furniture", why: format!("after “{}”", line.text.trim()) });
