@@ -181,7 +181,7 @@ pub fn from_text(text: &str) -> Article {
     if article.text.is_empty() {
         // A lone line is what there is to read, and not the headline of nothing.
         if let Some(line) = article.title.take() {
-            article.put(&line, false, None);
+            article.put(&line, false, None, "the only line");
         }
     }
     article.language = language::choose(&article.text, &[]).or(language.map(str::to_owned));
