@@ -4,10 +4,12 @@
 use super::Analysis;
 use super::draft::Draft;
 use super::phrase;
-use crate::text::Span;
+use crate::text::{Span, Tag, VerbForm};
 use crate::text::clause::Clause;
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 #[derive(Debug, Default, Deserialize)]
@@ -48,8 +50,7 @@ fn accusation(analysis: Analysis, clause: &Clause) -> Option<Accusation> {
         .slots
         .iter()
         .filter(|slot| prepositions.iter().any(|preposition| **preposition == *slot.name))
-        .filter(|slot| offence_like(analysis, slot.head))
-        .map(|slot| phrase::trimmed(analysis, &slot.tokens, slot.head))
+        .filter_map(|slot| offence(analysis, &slot.tokens, slot.head))
         .collect();
     if offences.is_empty() {
         return None;
@@ -68,12 +69,64 @@ fn accusation(analysis: Analysis, clause: &Clause) -> Option<Accusation> {
     })
 }
 
-/// An offence is no date, place, person or number.
-fn offence_like(analysis: Analysis, head: usize) -> bool {
-    let at = analysis.text.tokens[head].span;
-    analysis.mentions.names.at(at.start).is_none()
-        && !analysis.mentions.dates.iter().any(|date| date.span.contains(at))
-        && !analysis.mentions.quantities.iter().any(|quantity| quantity.span.contains(at))
+/// Words that name offences: the class of the rule packs.
+static OFFENCES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| include_str!("../../lexicons/en/classes/offence.txt").lines().filter(|line| !line.starts_with('#')).map(str::trim).collect());
+
+/// Nouns behind which the offence only follows: "charges of murder", "on suspicion of fraud", "his part in the theft".
+const LIGHT: [&str; 12] =
+    ["charge", "count", "suspicion", "accusation", "allegation", "part", "role", "guilt", "involvement", "connection", "series", "case"];
+
+/// The offence that a phrase names, whole: "conspiracy to import cocaine", "stealing $11,000". `None` where it names a place, a
+/// time or a thing ("arrested on the spot").
+pub fn offence(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Option<Span> {
+    let text = analysis.text;
+    let sentence = &text.sentences[text.sentence_at(text.tokens[head].span.start)?];
+    let mut first = head;
+    if LIGHT.contains(&text.lemma(head)) {
+        let joint = head + 1;
+        if joint >= sentence.tokens.end || !matches!(text.lower(joint), "of" | "in" | "for" | "with") {
+            return None;
+        }
+        first = joint + 1;
+    } else {
+        while first > tokens.start && matches!(text.tokens[first - 1].tag, Tag::Adj | Tag::Noun | Tag::Propn | Tag::Verb | Tag::Num) {
+            first -= 1;
+        }
+    }
+    let end = end_of(analysis, first, sentence.tokens.end);
+    let names_one = (first..end).any(|token| OFFENCES.contains(text.lemma(token)) || OFFENCES.contains(text.lower(token)));
+    let gerund = text.tokens.get(first).is_some_and(|token| token.form == VerbForm::Gerund);
+    while first < end && (text.tokens[first].tag == Tag::Det || matches!(text.lower(first), "his" | "her" | "their" | "its")) {
+        first += 1;
+    }
+    (first < end && (names_one || gerund)).then(|| text.span_of(first..end))
+}
+
+/// Where an offence ends: at a mark, a conjunction, a relative, a finite verb, a date, or a preposition that opens something else.
+fn end_of(analysis: Analysis, first: usize, limit: usize) -> usize {
+    let text = analysis.text;
+    let mut at = first + 1;
+    while at < limit {
+        let token = &text.tokens[at];
+        let dated = analysis.mentions.dates.iter().any(|date| date.span.contains(token.span));
+        let stops = match token.tag {
+            Tag::Punct => !matches!(text.word(at), "-" | "$" | "'" | "’"),
+            Tag::Cconj | Tag::Sconj | Tag::Pron => true,
+            Tag::Aux => true,
+            Tag::Verb => token.form.finite() && token.form != VerbForm::Present,
+            Tag::Adp => !matches!(text.lower(at), "of" | "to" | "into" | "from"),
+            _ => false,
+        };
+        if stops || dated {
+            break;
+        }
+        at += 1;
+    }
+    while at > first + 1 && matches!(text.tokens[at - 1].tag, Tag::Adp | Tag::Det | Tag::Part | Tag::Adv) {
+        at -= 1;
+    }
+    at
 }
 
 /// Gives each accusation to the event that it is told with: the nearest one of its sentence, else the first event of the same person.

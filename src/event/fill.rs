@@ -4,7 +4,7 @@ use super::Analysis;
 use super::draft::{Count, Draft, Means, Nearness, Participant, Party};
 use super::phrase;
 use super::referent::{self, Reference};
-use super::{status, when};
+use super::{charge, status, when};
 use crate::mention::{NameKind, Value};
 use crate::record::Status;
 use crate::rules::{Filler, Frame};
@@ -293,7 +293,7 @@ fn fill_things(analysis: Analysis, frame: &Frame, draft: &mut Draft) {
         Means { span: words(filler), count: number }
     });
     draft.legal_basis = frame.role("legal_basis").next().map(words);
-    draft.charges = frame.role("charges").map(words).collect();
+    draft.charges = frame.role("charges").filter_map(|filler| charge::offence(analysis, &filler.tokens, filler.head)).collect();
     draft.term = frame.role("sentence").next().map(|filler| filler.span);
     for filler in frame.role("goods") {
         if draft.count.is_none() {

@@ -70,7 +70,7 @@ fn event(analysis: Analysis, draft: &Draft, index: usize, offsets: &Offsets) -> 
             term
         }),
         goods: draft.goods.iter().map(words).collect(),
-        source: attribution::speaker_of(analysis, draft.trigger).map(|speaker| Attribution {
+        source: attribution::speaker_of(analysis, draft.trigger).filter(|speaker| !speaker.inherited).map(|speaker| Attribution {
             name: speaker.name,
             role: speaker.role.map(|span| span.of(content).to_owned()),
             via: speaker.via.map(|span| span.of(content).to_owned()),
