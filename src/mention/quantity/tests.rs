@@ -51,7 +51,7 @@ fn english() {
 fn spanish() {
     for (sentence, expected) in [
         ("Detuvieron a treinta y siete personas.", vec!["37 person"]),
-        ("La cifra subió un 12,5 % hasta 1.794 casos.", vec!["12.5 percent", "1794 caso"]),
+        ("La cifra subió un 12,5 % y llegó a 1.794 casos.", vec!["12.5 percent", "1794 caso"]),
         ("Uno de cada cinco hogares no tiene agua.", vec!["0.2 1"]),
         ("Incautaron más de dos mil quinientos kilos.", vec!["2500 kg more_than"]),
     ] {
