@@ -4,8 +4,8 @@
 use super::Analysis;
 use super::draft::Draft;
 use super::phrase;
-use crate::text::{Span, Tag, VerbForm};
 use crate::text::clause::Clause;
+use crate::text::{Span, Tag, VerbForm};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -70,8 +70,9 @@ fn accusation(analysis: Analysis, clause: &Clause) -> Option<Accusation> {
 }
 
 /// Words that name offences: the class of the rule packs.
-static OFFENCES: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| include_str!("../../lexicons/en/classes/offence.txt").lines().filter(|line| !line.starts_with('#')).map(str::trim).collect());
+static OFFENCES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../../lexicons/en/classes/offence.txt").lines().filter(|line| !line.starts_with('#')).map(str::trim).collect()
+});
 
 /// Nouns behind which the offence only follows: "charges of murder", "on suspicion of fraud", "his part in the theft".
 const LIGHT: [&str; 12] =

@@ -77,9 +77,9 @@ impl Arcs {
             members.clear();
         }
         nouns.extend(members);
-        let pronoun = (noun + 1..=verb.max(noun + 1)).filter(|word| *word < tree.len()).find(|word| {
-            tree.nodes[*word].relative && within(tree, *word, verb) && !nested(tree, *word, verb)
-        });
+        let pronoun = (noun + 1..=verb.max(noun + 1))
+            .filter(|word| *word < tree.len())
+            .find(|word| tree.nodes[*word].relative && within(tree, *word, verb) && !nested(tree, *word, verb));
         if let Some(pronoun) = pronoun {
             let Some(head) = tree.nodes[pronoun].head else { return };
             let label = tree.label(pronoun);
