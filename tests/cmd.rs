@@ -9,7 +9,7 @@ use std::fs;
 const ARTICLE: &str = "Peru extradited two men to Chile on Monday, the justice ministry said.\n";
 
 fn records(out: &str) -> Vec<Value> {
-    out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    out.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
 }
 
 #[test]

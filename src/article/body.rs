@@ -256,7 +256,7 @@ fn cut_teasers(page: &Page<'_>, passages: &Passages, cuts: &mut [Option<Cut>]) {
     };
     let cell = |place: usize| passages.all.get(place).map(|passage| passage.cell);
     let mut run: Vec<std::ops::Range<usize>> = Vec::new();
-    let mut close = |run: &mut Vec<std::ops::Range<usize>>, cuts: &mut [Option<Cut>]| {
+    let close = |run: &mut Vec<std::ops::Range<usize>>, cuts: &mut [Option<Cut>]| {
         if run.len() >= 3 {
             for place in run.iter().cloned().flatten() {
                 if let Some(cut @ None) = cuts.get_mut(place) {
@@ -316,7 +316,7 @@ fn slide_number(text: &str) -> Option<u32> {
     let (number, rest) = text.trim_start_matches(['[', '(']).split_once('/')?;
     let total: String = rest.chars().take_while(char::is_ascii_digit).collect();
     let (number, total): (u32, u32) = (number.trim().parse().ok()?, total.parse().ok()?);
-    (number >= 1 && number <= total && total >= 3 && total < 300).then_some(number)
+    (number >= 1 && number <= total && (3..300).contains(&total)).then_some(number)
 }
 
 /// What elements of one make share: kind and class.

@@ -87,7 +87,6 @@ fn line_passage(line: &str) -> Passage {
         text,
         linked: 0.0,
         links: 0,
-        bold: 0.0,
         slanted: 0.0,
         in_list: false,
         in_table: false,

@@ -50,12 +50,11 @@ pub fn read(page: &Page<'_>) -> Declared {
                 let title = crate::page::entity::decode(page.raw_text(id), false);
                 declared.title = Some(one_space(&title)).filter(|title| !title.is_empty());
             }
-            Tag::Link => {
+            Tag::Link
                 if page.raw_attribute(id, Name::Rel).is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"))
-                    && declared.canonical.is_none()
-                {
-                    declared.canonical = page.attribute(id, Name::Href).map(|href| href.trim().to_owned());
-                }
+                    && declared.canonical.is_none() =>
+            {
+                declared.canonical = page.attribute(id, Name::Href).map(|href| href.trim().to_owned());
             }
             Tag::H1 => declared.headings.push(id),
             Tag::Time => declared.times.push(id),

@@ -74,8 +74,7 @@ pub struct Near<'n> {
     pub above: Vec<&'n str>,
     /// Those of them that the page's names call a byline.
     pub bylines: Vec<&'n str>,
-    /// The text's first paragraph, and short lines below the text.
-    pub first: Option<&'n str>,
+    /// Short lines below the text.
     pub below: Vec<&'n str>,
     /// Lines of the whole page that are dates.
     pub anywhere: Vec<&'n str>,

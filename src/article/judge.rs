@@ -113,7 +113,7 @@ impl Bench<'_> {
         if own.chars().count() > 300 {
             return None;
         }
-        if own.chars().count() >= 8 && self.known.titles.iter().any(|title| *title == own) {
+        if own.chars().count() >= 8 && self.known.titles.contains(&own) {
             return cut("title", "the title again");
         }
         if self.is_byline(&passage.text, &own) {

@@ -153,7 +153,6 @@ fn near<'n>(
             .filter_map(text)
             .collect(),
         above: below.into_iter().chain(before).filter_map(text).collect(),
-        first: first.and_then(text),
         below: (range.end.saturating_sub(6)..range.end + 6)
             .filter(is_line)
             .filter_map(text)

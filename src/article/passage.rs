@@ -33,8 +33,7 @@ pub struct Passage {
     /// How much of it stands in links.
     pub linked: f32,
     pub links: u16,
-    /// How much of it is bold, and how much slanted.
-    pub bold: f32,
+    /// How much of it is slanted.
     pub slanted: f32,
     /// Inside a list, a table, a quotation.
     pub in_list: bool,
@@ -64,8 +63,6 @@ pub struct Passages {
     pub all: Vec<Passage>,
     /// For every node, and one past the last, how many passages stand before it.
     begin: Vec<u32>,
-    /// How many elements were left out because they are hidden inside a line.
-    pub hidden: usize,
 }
 
 impl Passages {
@@ -108,10 +105,8 @@ struct Writer<'p, 'a> {
     size: f32,
     linked: f32,
     links: u16,
-    bold: f32,
     slanted: f32,
     in_links: usize,
-    in_bold: usize,
     in_slanted: usize,
     in_lists: usize,
     in_tables: usize,
@@ -134,10 +129,8 @@ pub fn read<'a>(page: &Page<'a>, names: &mut Reader<'a>) -> Passages {
         size: 0.0,
         linked: 0.0,
         links: 0,
-        bold: 0.0,
         slanted: 0.0,
         in_links: 0,
-        in_bold: 0,
         in_slanted: 0,
         in_lists: 0,
         in_tables: 0,
@@ -148,7 +141,6 @@ pub fn read<'a>(page: &Page<'a>, names: &mut Reader<'a>) -> Passages {
         gap: false,
     };
     let mut begin = Vec::with_capacity(page.len() + 1);
-    let mut hidden = 0;
     let mut skip_until = Page::ROOT;
     for id in page.ids() {
         writer.leave(id);
@@ -161,11 +153,8 @@ pub fn read<'a>(page: &Page<'a>, names: &mut Reader<'a>) -> Passages {
             continue;
         }
         let tag = page.tag(id);
-        if is_unread(tag) {
-            skip_until = page.after(id);
-        } else if tag.is_inline() && (names::is_hidden(page, id) || names.purposes(page, id).has(Purpose::Hidden)) && !holds_block(page, id)
-        {
-            hidden += 1;
+        let mut concealed = || names::is_hidden(page, id) || names.purposes(page, id).has(Purpose::Hidden);
+        if is_unread(tag) || tag.is_inline() && concealed() && !holds_block(page, id) {
             skip_until = page.after(id);
         } else {
             writer.enter(id, tag);
@@ -176,7 +165,7 @@ pub fn read<'a>(page: &Page<'a>, names: &mut Reader<'a>) -> Passages {
     }
     writer.flush();
     begin.push(writer.out.len() as u32);
-    Passages { all: writer.out, begin, hidden }
+    Passages { all: writer.out, begin }
 }
 
 fn holds_block(page: &Page<'_>, id: NodeId) -> bool {
@@ -256,7 +245,6 @@ impl Writer<'_, '_> {
     fn count(&mut self, tag: Tag, enters: bool) {
         let counter = match tag {
             Tag::A => &mut self.in_links,
-            Tag::B | Tag::Strong => &mut self.in_bold,
             Tag::Em | Tag::I | Tag::Cite => &mut self.in_slanted,
             Tag::Ul | Tag::Ol | Tag::Dl => &mut self.in_lists,
             Tag::Td | Tag::Th => &mut self.in_tables,
@@ -286,7 +274,6 @@ impl Writer<'_, '_> {
                 self.text.push(' ');
                 self.size += 1.0;
                 self.linked += if self.in_links > 0 { 1.0 } else { 0.0 };
-                self.bold += if self.in_bold > 0 { 1.0 } else { 0.0 };
                 self.slanted += if self.in_slanted > 0 { 1.0 } else { 0.0 };
             }
             self.gap = false;
@@ -295,9 +282,6 @@ impl Writer<'_, '_> {
             self.size += size;
             if self.in_links > 0 {
                 self.linked += size;
-            }
-            if self.in_bold > 0 {
-                self.bold += size;
             }
             if self.in_slanted > 0 {
                 self.slanted += size;
@@ -316,7 +300,7 @@ impl Writer<'_, '_> {
         self.gap = false;
         let text = std::mem::take(&mut self.text);
         let (size, linked, links) = (std::mem::take(&mut self.size), std::mem::take(&mut self.linked), std::mem::take(&mut self.links));
-        let (bold, slanted) = (std::mem::take(&mut self.bold), std::mem::take(&mut self.slanted));
+        let slanted = std::mem::take(&mut self.slanted);
         if text.trim().is_empty() {
             return;
         }
@@ -345,7 +329,6 @@ impl Writer<'_, '_> {
             size,
             linked,
             links,
-            bold,
             slanted,
             in_list: self.in_lists > 0,
             in_table: self.in_tables > 0,

@@ -80,7 +80,9 @@ mod tests {
         let end = ordered(
             0u64..,
             2,
-            |number, give| drop(give(number)),
+            |number, give| {
+                give(number);
+            },
             |_| {
                 taken += 1;
                 if taken == 10 { Err("enough") } else { Ok(()) }

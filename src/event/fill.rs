@@ -131,10 +131,10 @@ fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Dra
         fill_groups(analysis, filler, draft);
     }
     draft.count = count_of(&numbers, single_names, text.content.len());
-    if draft.count.is_none() {
-        if let Some((index, quantity)) = frame.role("count").find_map(|filler| phrase::quantity_of(analysis, &filler.tokens, filler.head)) {
-            draft.count = Some(Count { quantity: index, sum: None, additional: quantity.additional });
-        }
+    if draft.count.is_none()
+        && let Some((index, quantity)) = frame.role("count").find_map(|filler| phrase::quantity_of(analysis, &filler.tokens, filler.head))
+    {
+        draft.count = Some(Count { quantity: index, sum: None, additional: quantity.additional });
     }
 }
 
@@ -165,7 +165,7 @@ fn apposed_people(analysis: Analysis, filler: &Filler, value: Value) -> Vec<Part
     };
     let sentence = &text.sentences[text.sentence_at(filler.span.start).unwrap_or(0)];
     let next = filler.head + 1;
-    if number < 2.0 || number > 12.0 || next >= sentence.tokens.end {
+    if !(2.0..=12.0).contains(&number) || next >= sentence.tokens.end {
         return Vec::new();
     }
     let person = |token: usize| analysis.mentions.names.at(text.tokens[token].span.start).is_some_and(|name| name.kind == NameKind::Person);
@@ -296,10 +296,10 @@ fn fill_things(analysis: Analysis, frame: &Frame, draft: &mut Draft) {
     draft.charges = frame.role("charges").filter_map(|filler| charge::offence(analysis, &filler.tokens, filler.head)).collect();
     draft.term = frame.role("sentence").next().map(|filler| filler.span);
     for filler in frame.role("goods") {
-        if draft.count.is_none() {
-            if let Some((index, quantity)) = phrase::quantity_of(analysis, &filler.tokens, filler.head) {
-                draft.count = Some(Count { quantity: index, sum: None, additional: quantity.additional });
-            }
+        if draft.count.is_none()
+            && let Some((index, quantity)) = phrase::quantity_of(analysis, &filler.tokens, filler.head)
+        {
+            draft.count = Some(Count { quantity: index, sum: None, additional: quantity.additional });
         }
         draft.goods.push(goods(analysis, filler));
     }
@@ -309,8 +309,9 @@ fn fill_things(analysis: Analysis, frame: &Frame, draft: &mut Draft) {
 fn goods(analysis: Analysis, filler: &Filler) -> Span {
     let text = analysis.text;
     let mut span = phrase::trimmed(analysis, &filler.tokens, filler.head);
-    let inside = analysis.mentions.quantities.iter().filter(|quantity| span.contains(Span::new(quantity.span.start, quantity.span.start)));
-    if let Some(quantity) = inside.last() {
+    let mut inside =
+        analysis.mentions.quantities.iter().filter(|quantity| span.contains(Span::new(quantity.span.start, quantity.span.start)));
+    if let Some(quantity) = inside.next_back() {
         let rest = text.tokens_in(Span::new(quantity.span.end.min(span.end), span.end));
         let first = rest.clone().find(|token| {
             !matches!(text.tokens[*token].tag, Tag::Adp | Tag::Det | Tag::Punct | Tag::Sym) && !matches!(text.word(*token), "of" | "worth")
@@ -340,11 +341,11 @@ fn ordinal_of(analysis: Analysis, frame: &Frame, kind: ClauseKind) -> Option<u32
         let from = head.saturating_sub(5).max(text.sentences[frame.sentence].tokens.start);
         let span = text.span_of(from..head);
         let ordinal = analysis.mentions.quantities_in(span).find(|quantity| quantity.ordinal && counts(analysis, quantity.span.end, head));
-        if let Some(Value::Number(number)) = ordinal.map(|quantity| quantity.value) {
-            if (1.0..1000.0).contains(&number) {
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
-                return Some(number as u32);
-            }
+        if let Some(Value::Number(number)) = ordinal.map(|quantity| quantity.value)
+            && (1.0..1000.0).contains(&number)
+        {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
+            return Some(number as u32);
         }
     }
     None

@@ -22,12 +22,11 @@ fn event(analysis: Analysis, draft: &Draft, index: usize, offsets: &Offsets) -> 
         country.filter(|_| moved_to_state).cloned()
     });
     let mut destinations = draft.destinations.clone();
-    if moved_to_state {
-        if let Some(state) = recipient.as_ref().filter(|party| is_country(analysis, party)) {
-            if !destinations.iter().any(|place| place.entity == state.entity) {
-                destinations.insert(0, state.clone());
-            }
-        }
+    if moved_to_state
+        && let Some(state) = recipient.as_ref().filter(|party| is_country(analysis, party))
+        && !destinations.iter().any(|place| place.entity == state.entity)
+    {
+        destinations.insert(0, state.clone());
     }
     // Broad before narrow: the country, then the cities, each in order of mention.
     destinations.sort_by_key(|place| !is_country(analysis, place));

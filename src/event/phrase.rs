@@ -8,7 +8,7 @@ use crate::text::{Span, Tag};
 use std::ops::Range;
 
 /// The naming that stands for the phrase: over its head, or put beside a common noun ("a man named X", "the boss, X").
-pub fn name_of<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usize) -> Option<&'a Name> {
+pub fn name_of<'a>(analysis: Analysis<'a>, _tokens: &Range<usize>, head: usize) -> Option<&'a Name> {
     let text = analysis.text;
     let names = &analysis.mentions.names;
     if let Some(name) = names.at(text.tokens[head].span.start) {
@@ -98,7 +98,10 @@ pub fn trimmed(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Span {
     let text = analysis.text;
     let mut start = tokens.start.min(head);
     while start < head
-        && (text.tokens[start].tag == Tag::Det || text.tokens[start].tag == Tag::Punct || is_possessive_pronoun(text.word(start)))
+        && (in_date(analysis, start)
+            || text.tokens[start].tag == Tag::Det
+            || text.tokens[start].tag == Tag::Punct
+            || is_possessive_pronoun(text.word(start)))
     {
         start += 1;
     }

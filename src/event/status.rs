@@ -126,10 +126,10 @@ fn own_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> Attit
     if clause.negated {
         return Attitude::Denied;
     }
-    if let Some(mark) = clause.slots("mark").next() {
-        if lexicon.mark.contains_key(text.lemma(mark.head)) {
-            return Attitude::Nothing;
-        }
+    if let Some(mark) = clause.slots("mark").next()
+        && lexicon.mark.contains_key(text.lemma(mark.head))
+    {
+        return Attitude::Nothing;
     }
     if clause.kind == ClauseKind::Noun {
         return noun_attitude(lexicon, analysis, clause);
@@ -163,10 +163,10 @@ fn noun_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> Atti
     let text = analysis.text;
     let sentence = text.sentences[clause.sentence].tokens.clone();
     // The noun after it, where the event noun is only its first half: "extradition treaty".
-    if clause.head + 1 < sentence.end {
-        if let Some(attitude) = lexicon.noun.get(text.lemma(clause.head + 1)) {
-            return *attitude;
-        }
+    if clause.head + 1 < sentence.end
+        && let Some(attitude) = lexicon.noun.get(text.lemma(clause.head + 1))
+    {
+        return *attitude;
     }
     // Back over determiner, possessive and adjectives to the preposition before the noun phrase.
     let mut before = clause.head;

@@ -91,10 +91,10 @@ pub fn totals(analysis: Analysis, events: &[Draft], aggregates: &[Draft]) -> Vec
         }
     }
     for sentence in 0..analysis.text.sentences.len() {
-        if let Some(total) = said_total(analysis, sentence, events) {
-            if !totals.iter().any(|other| other.quantity == total.quantity) {
-                totals.push(total);
-            }
+        if let Some(total) = said_total(analysis, sentence, events)
+            && !totals.iter().any(|other| other.quantity == total.quantity)
+        {
+            totals.push(total);
         }
     }
     totals.sort_by_key(|total| total.quantity);

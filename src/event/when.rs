@@ -102,7 +102,7 @@ pub fn near_date(analysis: Analysis, frame: &Frame) -> Option<usize> {
             let between = if tokens.start >= trigger.end { trigger.end..tokens.start } else { tokens.end..trigger.start };
             let parted = others.iter().any(|other| between.contains(&text.tokens_in(other.trigger).start));
             let verbs = between.clone().filter(|token| text.tokens[*token].form.finite()).count();
-            let near = !parted && (verbs == 0 || tokens.start < trigger.start && verbs == 0 || fronted && verbs <= 1);
+            let near = !parted && (verbs == 0 || fronted && verbs <= 1);
             (fronted && !parted || near && between.len() <= 14).then_some((between.len(), index))
         })
         .min()

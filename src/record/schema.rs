@@ -30,13 +30,12 @@ impl Transform for AbsentNotNull {
                 }
             }
             let choices = property.get("anyOf").and_then(Value::as_array).cloned().unwrap_or_default();
-            if let [one, null] = &choices[..] {
-                if null["type"] == "null" {
-                    if let (Some(fields), Some(one)) = (property.as_object_mut(), one.as_object()) {
-                        fields.remove("anyOf");
-                        fields.extend(one.clone());
-                    }
-                }
+            if let [one, null] = &choices[..]
+                && null["type"] == "null"
+                && let (Some(fields), Some(one)) = (property.as_object_mut(), one.as_object())
+            {
+                fields.remove("anyOf");
+                fields.extend(one.clone());
             }
         }
     }

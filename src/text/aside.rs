@@ -120,11 +120,13 @@ fn descriptions(words: &Words, reading: &mut Reading) {
             verb_seen = true;
         } else if opens_clause(words, word) {
             verb_seen = false;
-        } else if !verb_seen && words.is(word, ",") && words.nominal(reading.main[at - 1]) {
-            if let Some(close) = close_of(words, reading, at) {
-                take(reading, at, close, true);
-                continue;
-            }
+        } else if !verb_seen
+            && words.is(word, ",")
+            && words.nominal(reading.main[at - 1])
+            && let Some(close) = close_of(words, reading, at)
+        {
+            take(reading, at, close, true);
+            continue;
         }
         at += 1;
     }

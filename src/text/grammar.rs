@@ -125,10 +125,11 @@ impl<'a> Lexical<'a> {
                 high = middle;
             }
         }
-        if low < count && at(low) == hash {
-            if let Some(&[a, b]) = self.sets.get(low * 2..low * 2 + 2) {
-                return u32::from(u16::from_le_bytes([a, b]));
-            }
+        if low < count
+            && at(low) == hash
+            && let Some(&[a, b]) = self.sets.get(low * 2..low * 2 + 2)
+        {
+            return u32::from(u16::from_le_bytes([a, b]));
         }
         0
     }

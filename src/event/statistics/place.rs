@@ -101,6 +101,6 @@ pub fn period(sentence: &Sentence, figure: &Figure) -> Option<Edtf> {
             .any(|token| matches!(sentence.lemma(token), "say" | "tell" | "announce" | "report" | "publish" | "release" | "show"))
     };
     let dates = sentence.dates_near(figure.quantity.span).filter(|date| !told(date.span));
-    let nearest = dates.min_by_key(|date| if date.span.start > at { date.span.start - at } else { at - date.span.start })?;
+    let nearest = dates.min_by_key(|date| date.span.start.abs_diff(at))?;
     nearest.edtf.filter(|edtf| !matches!(edtf, Edtf::Day(_)))
 }

@@ -565,7 +565,7 @@ impl Reader<'_, '_, '_> {
         if cue > bounds.start && words.text_at(cue - 1) == "," {
             return people().find(|other| words.text_at(other.tokens.end) == ",").map(|other| other.entity);
         }
-        people().last().filter(|other| cue - other.tokens.end < 8).map(|other| other.entity)
+        people().next_back().filter(|other| cue - other.tokens.end < 8).map(|other| other.entity)
     }
 
     /// Whom the body named at a site follows: "answered to X", "led by X".

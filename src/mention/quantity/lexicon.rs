@@ -293,10 +293,10 @@ impl Lexicon {
         let words: Vec<Box<str>> = pieces.iter().map(|piece| piece.text.into()).collect();
         let key = |piece: Option<&Piece>| piece.map(|piece| piece.lower.as_ref().into());
         let entry = Entry { words, kind, value, text, extra };
-        if !matches!(kind, Kind::Unit | Kind::Symbol | Kind::Currency) {
-            if let Some(key) = key(pieces.last()) {
-                self.before.entry(key).or_default().push(entry.clone());
-            }
+        if !matches!(kind, Kind::Unit | Kind::Symbol | Kind::Currency)
+            && let Some(key) = key(pieces.last())
+        {
+            self.before.entry(key).or_default().push(entry.clone());
         }
         if let Some(key) = key(pieces.first()) {
             self.entries.entry(key).or_default().push(entry);

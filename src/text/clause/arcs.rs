@@ -119,10 +119,11 @@ impl Arcs {
                 if !tree.nodes[arc.word].relative || arc.word > head {
                     continue;
                 }
-                if let Some(noun) = antecedent(tree, arc.word) {
-                    if noun != head && self.arcs[head].iter().all(|other| other.word != noun) {
-                        self.arcs[head][at].word = noun;
-                    }
+                if let Some(noun) = antecedent(tree, arc.word)
+                    && noun != head
+                    && self.arcs[head].iter().all(|other| other.word != noun)
+                {
+                    self.arcs[head][at].word = noun;
                 }
             }
         }

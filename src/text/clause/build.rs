@@ -46,9 +46,8 @@ impl Sentence<'_> {
                 verb_at[*word] = Some(first + index);
             }
         }
-        for at in 0..found.len() {
-            let (word, kind) = (found[at].0, found[at].1.kind);
-            found[at].1.parent = self.parent(word, kind, &verb_at, &any_at);
+        for (word, clause) in &mut found {
+            clause.parent = self.parent(*word, clause.kind, &verb_at, &any_at);
         }
         into.extend(found.into_iter().map(|(_, clause)| clause));
     }
@@ -254,10 +253,10 @@ impl Sentence<'_> {
             return Some((above, if coordinated { Relation::Coordinate } else { Relation::Argument }));
         }
         // "...," he said: the saying hangs on what is said, but governs it.
-        if let Some(saying) = tree.children_by(word, Label::Parataxis).find(|child| self.says(*child)) {
-            if let Some(saying) = verbs[saying] {
-                return Some((saying, Relation::Complement));
-            }
+        if let Some(saying) = tree.children_by(word, Label::Parataxis).find(|child| self.says(*child))
+            && let Some(saying) = verbs[saying]
+        {
+            return Some((saying, Relation::Complement));
         }
         if tree.label(word) == Label::Parataxis && self.says(word) {
             return None;

@@ -31,11 +31,14 @@ struct Part {
     percent: usize,
 }
 
+/// Frames of a verb: the words of each, and the preposition that it takes.
+type Frames = Vec<(Vec<String>, Option<String>)>;
+
 #[derive(Default)]
 struct Grammar {
     rules: BTreeMap<String, Vec<(usize, Vec<Part>)>>,
     words: BTreeMap<String, (String, String, Vec<String>)>,
-    verbs: BTreeMap<String, Vec<(Vec<String>, Option<String>)>>,
+    verbs: BTreeMap<String, Frames>,
 }
 
 fn part(text: &str) -> Part {
