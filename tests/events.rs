@@ -1,7 +1,7 @@
 //! Each file of `tests/data/events` is a short body with the events that a reader would find in it. Only the roles that a file names are
 //! compared; the number of events always is.
 
-use dateline::source::{Decoded, MediaType};
+use dateline::source::{self, Limits, MediaType, Source};
 use dateline::{Extractor, Options};
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde::Deserialize;
@@ -11,7 +11,7 @@ use std::path::Path;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Example {
-    published: chrono::NaiveDate,
+    published: String,
     text: String,
     #[serde(default)]
     event: Vec<toml::Table>,
@@ -31,9 +31,9 @@ fn main() {
 
 fn check(path: &Path) -> Result<(), Failed> {
     let example: Example = toml::from_str(&std::fs::read_to_string(path)?)?;
-    let extractor = Extractor::new(Options { published: Some(example.published), ..Options::default() });
-    let text = example.text.trim().to_owned();
-    let input = Decoded { bytes: text.len(), text, media_type: MediaType::Body, encoding: "UTF-8", sha256: String::new() };
+    let extractor = Extractor::new(Options { published: Some(example.published.parse()?), ..Options::default() });
+    let limits = Limits { media_type: Some(MediaType::Body), ..Limits::default() };
+    let input = source::decode(&Source::new(example.text.trim()), &limits)?;
     let record = serde_json::to_value(extractor.extract(&input))?;
     let found = record["events"].as_array().cloned().unwrap_or_default();
     let shown = || serde_json::to_string_pretty(&found).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use dateline::event::{self, Analysis};
 use dateline::mention::{self, Context};
-use dateline::source::{self, Source};
+use dateline::source::{self, Limits, Source};
 use dateline::{Extractor, Options, article, text};
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
@@ -28,8 +28,7 @@ fn main() {
         arguments.iter().position(|argument| argument == "--rounds").and_then(|at| arguments.get(at + 1)?.parse().ok()).unwrap_or(3);
     let folder = arguments.first().filter(|argument| !argument.starts_with("--"));
     let folder = folder.map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures"), PathBuf::from);
-    let extractor = Extractor::new(Options::default());
-    let pages = load(&folder, &extractor);
+    let pages = load(&folder);
     if pages.is_empty() {
         eprintln!("benches: no HTML page in {}", folder.display());
         std::process::exit(1);
@@ -39,7 +38,7 @@ fn main() {
     report(&pages, &subjects, &times, flag("--markdown"));
 }
 
-fn load(folder: &Path, extractor: &Extractor) -> Vec<Page> {
+fn load(folder: &Path) -> Vec<Page> {
     let mut paths = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -55,8 +54,8 @@ fn load(folder: &Path, extractor: &Extractor) -> Vec<Page> {
     paths.sort();
     let page = |path: PathBuf| {
         let bytes = std::fs::read(&path).ok()?;
-        let decoded = source::decode(&Source { path: Some(path), bytes: bytes.clone() });
-        let article = extractor.article(&decoded);
+        let decoded = source::decode(&Source::new(bytes.clone()), &Limits::default()).ok()?;
+        let article = Extractor::article(&decoded);
         Some(Page { bytes, decoded, article })
     };
     paths.into_iter().filter_map(page).collect()
@@ -83,7 +82,7 @@ fn subjects(peers: bool) -> Vec<Subject> {
         Box::new(move |page| {
             let text = text::analyse(&page.article.text, &english());
             let mentions = mention::recognise(&text, Context::default());
-            let clauses = text::clause::clauses(&text, |sentence| rules.wants(&text, sentence));
+            let clauses = rules.clauses(&text, &mentions.names.spans());
             let frames = rules.frames(&text, &clauses, &mentions);
             drop(black_box(event::find(Analysis { text: &text, mentions: &mentions, clauses: &clauses, frames: &frames })));
         }),
@@ -92,8 +91,7 @@ fn subjects(peers: bool) -> Vec<Subject> {
     add(
         "record, from bytes to JSON",
         Box::new(move |page| {
-            let decoded = source::decode(&Source { path: None, bytes: page.bytes.clone() });
-            drop(black_box(extractor.extract(&decoded)));
+            drop(black_box(extractor.extract_bytes(&page.bytes)));
         }),
     );
     if peers {

@@ -86,7 +86,8 @@ impl Parser<'_> {
             let token = base + word;
             let head = self.configuration.heads.get(index).copied().filter(|head| *head != NONE);
             let label = self.configuration.labels.get(index).and_then(|label| self.labels.get(usize::from(*label)));
-            let (tag, form) = (text.tokens[token].tag, text.tokens[token].form);
+            let named = flat.binary_search_by_key(word, |(_, first)| *first).is_ok();
+            let (tag, form) = if named { (Tag::Propn, VerbForm::None) } else { (text.tokens[token].tag, text.tokens[token].form) };
             nodes[*word] = Node {
                 tag,
                 form: if tag.verbal() { form } else { VerbForm::None },
