@@ -18,6 +18,9 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
     if heading(analysis, frame.sentence) || hollow(frame, clause.kind, status) {
         return None;
     }
+    let date = when::date_of(analysis, frame.clause).or_else(|| Some((when::near_date(analysis, frame)?, Nearness::Sentence)));
+    // The day of a request, a ruling or a denial is not that of the deed.
+    let date = date.filter(|(_, nearness)| status == Status::Occurred || *nearness == Nearness::Clause);
     let mut draft = Draft {
         kind: frame.kind.clone(),
         family: frame.family.clone(),
@@ -28,7 +31,7 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
         clause: frame.clause,
         anaphoric: clause.kind == ClauseKind::Noun && refers_back(analysis, clause.head),
         continues: frame.continues,
-        date: when::date_of(analysis, frame.clause).or_else(|| Some((when::near_date(analysis, frame)?, Nearness::Sentence))),
+        date,
         ordinal: None,
         count: None,
         agent: None,
@@ -97,7 +100,8 @@ fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Dra
     for filler in &fillers {
         if let Some(participant) = phrase::person_of(analysis, &filler.tokens, filler.head) {
             add_person(draft, participant);
-            single_names += 1;
+            // "X and 28 others" are 29; "three men, including X" are three.
+            single_names += u32::from(numbers.is_empty());
         } else {
             match referent::reference_of(analysis, &filler.tokens, filler.head) {
                 Reference::One => {
