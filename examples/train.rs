@@ -24,7 +24,7 @@ fn main() -> ExitCode {
     match command.as_str() {
         "tagger" => Task::of(files).iter().for_each(learn_tagger),
         "parser" => Task::of(files).iter().for_each(learn_parser),
-        "made" => Task::of(files).iter().for_each(|task| show_made(task)),
+        "made" => Task::of(files).iter().for_each(show_made),
         "clauses" => files.iter().for_each(|file| gold_clauses(file)),
         "sentences" => files.iter().for_each(|file| sentences(file)),
         _ => return ExitCode::from(2),

@@ -8,7 +8,7 @@ const STORY: &str = "<p>Mexico handed over 37 members of criminal organizations 
 /// Runs something with little stack and says how long it took.
 fn within(what: &str, seconds: u64, work: impl FnOnce() + Send + 'static) {
     let start = Instant::now();
-    std::thread::Builder::new().stack_size(1 << 20).spawn(work).unwrap().join().unwrap();
+    std::thread::Builder::new().stack_size(1 << 20).spawn(work).expect("a thread").join().expect("no panic");
     assert!(start.elapsed() < Duration::from_secs(seconds), "{what} took {:?}", start.elapsed());
 }
 

@@ -12,11 +12,11 @@ static EXTRACTOR: LazyLock<Extractor> = LazyLock::new(|| Extractor::new(Options 
 /// Every span of a record cuts out the words beside it, in code points.
 fn spans_are_exact(record: &Record) {
     let text: Vec<char> = record.article.text.chars().collect();
-    let value = serde_json::to_value(record).unwrap();
+    let value = serde_json::to_value(record).expect("a record");
     let mut waiting = vec![&value];
     while let Some(value) = waiting.pop() {
         if let (Some(words), Some([start, end])) = (value["text"].as_str(), value["span"].as_array().map(Vec::as_slice)) {
-            let cut = text.get(start.as_u64().unwrap() as usize..end.as_u64().unwrap() as usize);
+            let cut = text.get(start.as_u64().expect("an offset") as usize..end.as_u64().expect("an offset") as usize);
             assert_eq!(cut.map(|cut| cut.iter().collect::<String>()).as_deref(), Some(words));
         }
         match value {
