@@ -237,12 +237,24 @@ fn singular_of(entry: &Entry) -> &'static str {
     }
 }
 
+/// Verbs with the particle that looks like a qualifier.
+const PARTICLE_VERBS: &str = include_str!("../../../lexicons/en/particle_verbs.txt");
+
+/// Whether a word belongs to the verb before it: "handed over 37", "turned over two".
+fn is_particle(scene: Scene, piece: usize) -> bool {
+    let Some(verb) = piece.checked_sub(1).and_then(|before| scene.reader.pieces.get(before)) else { return false };
+    let lemma = scene.text.lemma(scene.text.tokens_in(verb.span).start.min(scene.text.tokens.len().saturating_sub(1)));
+    PARTICLE_VERBS.lines().any(|line| line.split_once(' ').is_some_and(|(verb, particle)| verb == lemma && particle == scene.lower(piece)))
+}
+
 /// The words that qualify a number, before it or after it (or after what it counts).
 pub fn qualifier(scene: Scene, found: &Found, noun_end: Option<usize>) -> (Qualifier, Option<Span>) {
     let reader = scene.reader;
     let mut start = found.start;
     for _ in 0..2 {
-        if let Some((begin, entry)) = reader.lexicon.ending(reader.pieces, start, Kind::Before) {
+        if let Some((begin, entry)) =
+            reader.lexicon.ending(reader.pieces, start, Kind::Before).filter(|(begin, _)| !is_particle(scene, *begin))
+        {
             return (entry.qualifier(), Some(scene.span(begin, start)));
         }
         // "nearly a million": not "below the 3.6 percent expected", which compares.
