@@ -161,7 +161,7 @@ fn count_of(numbers: &[(usize, f64, bool)], single_names: u32, _length: usize) -
     Some(Count { quantity: first, sum: Some(value + others + f64::from(single_names)), additional: false })
 }
 
-/// "two brothers, Edmond and Gentian Prroj," "three Colombians: A, B and C": as many names as the number says, put beside it.
+/// "two brothers, Arben and Ilir Dushku," "three Colombians: A, B and C": as many names as the number says, put beside it.
 fn apposed_people(analysis: Analysis, filler: &Filler, value: Value) -> Vec<Participant> {
     let text = analysis.text;
     let Value::Number(number) = value else {

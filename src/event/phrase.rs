@@ -1,5 +1,5 @@
 //! What a noun phrase refers to: the names in it that stand for the phrase itself, not those that only describe it.
-//! "the drug lord Rafael Caro Quintero, wanted for the murder of agent Camarena" refers to one man, not two.
+//! "the drug lord Julio Santos Rey, wanted for the murder of agent Camarena" refers to one man, not two.
 
 use super::Analysis;
 use super::draft::{Participant, Party};
@@ -17,7 +17,7 @@ pub fn name_of<'a>(analysis: Analysis<'a>, _tokens: &Range<usize>, head: usize) 
     if matches!(text.lower(head), "who" | "whom" | "whose") {
         return antecedent(analysis, head);
     }
-    // Beside the head: "lord Rafael Caro Quintero", "lord, Rafael Caro Quintero,", "man named X".
+    // Beside the head: "lord Julio Santos Rey", "lord, Julio Santos Rey,", "man named X".
     let mut at = head + 1;
     let sentence = text.sentence_at(text.tokens[head].span.start)?;
     let limit = text.sentences[sentence].tokens.end.min(head + 4);
@@ -45,7 +45,7 @@ fn closes(analysis: Analysis, token: usize) -> bool {
     next.tag == Tag::Punct || next.tag.verbal() || matches!(text.lower(token), "who" | "whose" | "of" | "from" | "aged")
 }
 
-/// The name right before a relative pronoun, over commas and an age: "Felicia Ampofo, 41, who was".
+/// The name right before a relative pronoun, over commas and an age: "Grace Mensah, 41, who was".
 fn antecedent<'a>(analysis: Analysis<'a>, pronoun: usize) -> Option<&'a Name> {
     let text = analysis.text;
     let mut at = pronoun;

@@ -95,7 +95,7 @@ fn brackets(words: &Words, reading: &mut Reading) {
     }
 }
 
-/// "Roy Tull, 34, was", "Roy Tull, 34, of Southsea".
+/// "Carl Webb, 34, was", "Carl Webb, 34, of Southsea".
 fn ages(words: &Words, reading: &mut Reading) {
     let mut at = 0;
     while at + 3 < reading.main.len() {

@@ -71,7 +71,7 @@ impl Parser<'_> {
     fn piece(&mut self, text: &Text, base: usize, piece: &[usize], flat: &[(usize, usize)], nodes: &mut [Node]) {
         self.words.clear();
         for word in piece {
-            // A name shows itself by its last word: "States", "Noriega".
+            // A name shows itself by its last word: "States", "Soto".
             let after = flat.partition_point(|(_, first)| first <= word);
             let shown = after.checked_sub(1).map(|at| flat[at]).filter(|(_, first)| first == word).map_or(*word, |(last, _)| last);
             let token = base + shown;

@@ -294,7 +294,7 @@ impl Chunker<'_, '_, '_> {
             .any(|index| self.words.phrases.title(self.words.from(index, title.end)).is_some_and(|(_, title)| title.role() || title.rank()))
     }
 
-    /// A title word that is a given name, before one last word and after another title: "Minister Imam Nahrawi".
+    /// A title word that is a given name, before one last word and after another title: "Minister Budi Santoso".
     fn given_after_title(&self, at: usize, count: usize, end: usize) -> bool {
         count == 1
             && at + 2 == end
