@@ -93,7 +93,6 @@ fn refers_back(analysis: Analysis, head: usize) -> bool {
 
 /// Those whom it happened to: names, number, and the groups they belong to.
 fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Draft]) {
-    let text = analysis.text;
     let fillers: Vec<&Filler> = frame.role("people").collect();
     let mut numbers: Vec<(usize, f64, bool)> = Vec::new();
     let mut single_names = 0_u32;
@@ -134,7 +133,7 @@ fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Dra
         }
         fill_groups(analysis, filler, draft);
     }
-    draft.count = count_of(&numbers, single_names, text.content.len());
+    draft.count = count_of(&numbers, single_names);
     if draft.count.is_none()
         && let Some((index, quantity)) = frame.role("count").find_map(|filler| phrase::quantity_of(analysis, &filler.tokens, filler.head))
     {
@@ -149,7 +148,7 @@ fn add_person(draft: &mut Draft, participant: Participant) {
 }
 
 /// One number, or the sum over the members of a list: "five Vietnamese and three Cubans" are eight, "X and 28 others" 29.
-fn count_of(numbers: &[(usize, f64, bool)], single_names: u32, _length: usize) -> Option<Count> {
+fn count_of(numbers: &[(usize, f64, bool)], single_names: u32) -> Option<Count> {
     let (first, value, additional) = *numbers.first()?;
     if numbers.len() == 1 && single_names == 0 {
         return Some(Count { quantity: first, sum: None, additional });
