@@ -1,6 +1,7 @@
 //! The pipeline on one page: every stage called once, in order.
 
 use crate::article::{self, Article};
+use crate::event::coreference::{self, References};
 use crate::event::{self, Analysis};
 use crate::mention::{self, Context};
 use crate::record::{self, Record};
@@ -79,7 +80,10 @@ impl Extractor {
         let mentions = mention::recognise(&text, Context { published: published_of(article, options) });
         let clauses = self.rules.clauses(&text, &mentions.names.spans());
         let frames = self.rules.frames(&text, &clauses, &mentions);
-        then(Analysis { text: &text, mentions: &mentions, clauses: &clauses, frames: &frames })
+        let unread = References::default();
+        let analysis = Analysis { text: &text, mentions: &mentions, clauses: &clauses, frames: &frames, references: &unread };
+        let references = coreference::resolve(analysis);
+        then(Analysis { references: &references, ..analysis })
     }
 }
 

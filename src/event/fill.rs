@@ -104,18 +104,24 @@ fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Dra
         } else {
             match referent::reference_of(analysis, &filler.tokens, filler.head) {
                 Reference::One => {
-                    if let Some(participant) = referent::person_before(analysis, filler.head, told) {
-                        add_person(draft, participant);
+                    match analysis.references.person(filler.head) {
+                        Some(participant) => add_person(draft, participant.clone()),
+                        None => draft.unnamed = true,
                     }
                     draft.anaphoric = true;
                 }
                 Reference::Several => {
                     draft.anaphoric = true;
-                    for participant in referent::people_before(filler.span, frame.sentence, told) {
-                        add_person(draft, participant);
+                    let told = referent::people_before(filler.span, frame.sentence, told);
+                    let named = analysis.references.several(filler.head);
+                    for participant in if told.is_empty() { named } else { &told } {
+                        add_person(draft, participant.clone());
                     }
                 }
-                Reference::New => draft.unnamed |= referent::one_unnamed(analysis, &filler.tokens, filler.head),
+                Reference::New => match analysis.references.person(filler.head) {
+                    Some(participant) => add_person(draft, participant.clone()),
+                    None => draft.unnamed |= referent::one_unnamed(analysis, &filler.tokens, filler.head),
+                },
             }
         }
         if let Some((index, quantity)) = phrase::quantity_of(analysis, &filler.tokens, filler.head) {
@@ -200,6 +206,14 @@ fn introduced_people(analysis: Analysis, filler: &Filler) -> Vec<Participant> {
             _ => 0,
         };
         if cue > 0 {
+            // "paid by traffickers, among them X": X is one of the people named right before the cue.
+            let before = (filler.tokens.end.max(filler.head + 1)..at).rev().find(|token| text.tokens[*token].tag != Tag::Punct);
+            let others = before.is_some_and(|token| {
+                text.tokens[token].tag == Tag::Noun && text.lemma(token) != text.lower(token) && phrase::names_people(text, token)
+            });
+            if others {
+                return Vec::new();
+            }
             return phrase::listed_people(analysis, at + cue, end);
         }
         at += 1;

@@ -12,10 +12,12 @@ use crate::text::{Clauses, Offsets, Span, Text};
 
 pub mod attribution;
 pub mod charge;
+pub mod coreference;
 pub mod draft;
 pub mod fill;
 pub mod finish;
 pub mod gap;
+mod gender;
 pub mod introduce;
 pub mod merge;
 pub mod phrase;
@@ -34,6 +36,7 @@ pub struct Analysis<'a> {
     pub mentions: &'a Mentions,
     pub clauses: &'a Clauses,
     pub frames: &'a [Frame],
+    pub references: &'a coreference::References,
 }
 
 /// Events, totals and statistics of one article.

@@ -4,8 +4,18 @@
 use super::Analysis;
 use super::draft::{Participant, Party};
 use crate::mention::{Name, NameKind, Quantity};
-use crate::text::{Span, Tag};
+use crate::text::{Span, Tag, Text};
+use rustc_hash::FxHashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
+
+static PEOPLE: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| include_str!("../../lexicons/en/people.txt").lines().filter(|line| !line.starts_with('#')).collect());
+
+/// Whether a common noun is one for people: "traffickers", "men".
+pub fn names_people(text: &Text, token: usize) -> bool {
+    PEOPLE.contains(text.lemma(token)) || PEOPLE.contains(text.lower(token))
+}
 
 /// The naming that stands for the phrase: over its head, or put beside a common noun ("a man named X", "the boss, X").
 pub fn name_of<'a>(analysis: Analysis<'a>, _tokens: &Range<usize>, head: usize) -> Option<&'a Name> {

@@ -57,6 +57,7 @@ fn lists(stage: Stage, extractor: &Extractor, input: &Decoded, article: &Article
             Stage::Clauses => vec![("clauses", clauses(extractor, analysis, &offsets))],
             Stage::Mentions => mentions(analysis, &offsets),
             Stage::Frames => vec![("frames", frames(analysis, &offsets))],
+            Stage::References => vec![("references", references(analysis, &offsets))],
             Stage::Article | Stage::Events => Vec::new(),
         }
     })
@@ -109,6 +110,15 @@ fn tokens(text: &Text, offsets: &Offsets) -> Vec<Value> {
     let token =
         |index: usize| placed(text, offsets, text.tokens[index].span, json!({"tag": text.tokens[index].tag, "lemma": text.lemma(index)}));
     (0..text.tokens.len()).map(token).collect()
+}
+
+fn references(analysis: Analysis, offsets: &Offsets) -> Vec<Value> {
+    let text = analysis.text;
+    let value = |(token, participants): (usize, Vec<&crate::event::draft::Participant>)| {
+        let names: Vec<&str> = participants.iter().map(|participant| &*analysis.mentions.names.people[participant.person].name).collect();
+        placed(text, offsets, text.tokens[token].span, json!({"means": names}))
+    };
+    analysis.references.all().into_iter().map(value).collect()
 }
 
 /// All clauses, those of sentences without any trigger as well.

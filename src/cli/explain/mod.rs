@@ -48,6 +48,8 @@ enum Stage {
     Mentions,
     /// Clauses read by rules: triggers with their roles.
     Frames,
+    /// Whom pronouns and bare descriptions mean.
+    References,
     /// The record's events, with rule, trigger and evidence.
     Events,
 }

@@ -37,6 +37,7 @@ pub(super) fn stage(stage: Stage, extractor: &Extractor, input: &Decoded, event:
                 page.clauses(analysis.text, &crate::text::clause::clauses_with_names(analysis.text, &names, |_| true, |_| false));
             }
             Stage::Mentions => page.mentions(analysis.text, analysis.mentions),
+            Stage::References => page.references(analysis),
             _ => page.frames(analysis, &extractor.rules),
         }),
     }
@@ -181,6 +182,19 @@ impl Page {
     }
 
     /// Every rule that was tried: what fired, and what nearly did and why not.
+    fn references(&mut self, analysis: Analysis) {
+        let text = analysis.text;
+        let mut sentence = None;
+        for (token, participants) in analysis.references.all() {
+            let here = text.sentence_at(text.tokens[token].span.start);
+            if let Some(here) = here.filter(|here| sentence.replace(*here) != Some(*here)) {
+                self.sentence(text, here);
+            }
+            let names: Vec<&str> = participants.iter().map(|participant| &*analysis.mentions.names.people[participant.person].name).collect();
+            self.line(&format!("  {:?} means {}", text.word(token), names.join(", ")));
+        }
+    }
+
     fn frames(&mut self, analysis: Analysis, rules: &Rules) {
         let text = analysis.text;
         let mut sentence = None;

@@ -1,0 +1,52 @@
+//! Whether a person is spoken of as a man or a woman: by the title or noun beside the name, else by how the given name is borne.
+
+use super::Analysis;
+use crate::lexicon;
+use crate::mention::Name;
+use crate::text::{Tag, Text};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// How a person is spoken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    Man,
+    Woman,
+}
+
+/// A given name counts as a man's or a woman's from this share of its bearers on, in percent.
+const CLEAR: u8 = 85;
+/// How many words before a name may describe it.
+const BESIDE: usize = 3;
+
+static NOUNS: LazyLock<FxHashMap<&'static str, Gender>> = LazyLock::new(|| {
+    let rows = include_str!("../../lexicons/en/gendered_nouns.tsv").lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|row| row.split_once('\t')).map(|(form, gender)| (form, if gender == "f" { Gender::Woman } else { Gender::Man })).collect()
+});
+
+/// The gender that a pronoun or noun tells.
+pub fn of_word(text: &Text, token: usize) -> Option<Gender> {
+    NOUNS.get(text.lower(token)).or_else(|| NOUNS.get(text.lemma(token))).copied()
+}
+
+/// The gender that one naming of a person tells: "Ms Lind", "the actress Ana Lind".
+pub fn of_naming(analysis: Analysis, name: &Name) -> Option<Gender> {
+    let text = analysis.text;
+    let first = text.tokens_in(name.span).start;
+    (first.saturating_sub(BESIDE)..first)
+        .rev()
+        .take_while(|token| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Adj))
+        .find_map(|token| of_word(text, token))
+}
+
+/// The gender that a full name tells by its first part.
+pub fn of_full_name(name: &str) -> Option<Gender> {
+    let mut parts = name.split_whitespace();
+    let first = parts.next()?;
+    parts.next()?;
+    match lexicon::given_name(&lexicon::name_key(first))?.female? {
+        percent if percent >= CLEAR => Some(Gender::Woman),
+        percent if percent <= 100 - CLEAR => Some(Gender::Man),
+        _ => None,
+    }
+}
