@@ -1,6 +1,6 @@
 //! Whom a pronoun or a bare description means: the person whom the story was just about.
 
-use super::Analysis;
+use super::{Analysis, coreference};
 use super::draft::{Draft, Participant, Party};
 use super::phrase;
 use crate::mention::NameKind;
@@ -50,46 +50,6 @@ pub fn reference_of(analysis: Analysis, tokens: &std::ops::Range<usize>, head: u
         (false, false) => Reference::One,
         (false, true) => Reference::New,
     }
-}
-
-/// The person that "he" or "the trafficker" at `token` means: the one that the story is about, not the one who speaks.
-pub fn person_before(analysis: Analysis, token: usize, drafts: &[Draft]) -> Option<Participant> {
-    let text = analysis.text;
-    let at = text.tokens[token].span.start;
-    let sentence = text.sentence_at(at)?;
-    let names = &analysis.mentions.names.names;
-    let until = names.partition_point(|name| name.span.start < at);
-    let mut best: Option<(i64, Participant)> = None;
-    for name in names[..until].iter().rev() {
-        if name.kind != NameKind::Person {
-            continue;
-        }
-        let place = text.sentence_at(name.span.start)?;
-        if sentence - place > REACH {
-            break;
-        }
-        let mut score = -2 * i64::try_from(sentence - place).unwrap_or(9);
-        if drafts.iter().any(|draft| draft.involves(name.entity)) {
-            score += 5;
-        }
-        score += times_named(analysis, name.entity).min(4);
-        if speaks(analysis, name.span.start) {
-            score -= 6;
-        }
-        if is_subject(analysis, name.span.start) {
-            score += 2;
-        }
-        if governed(analysis, name.span.start) {
-            score -= 3;
-        }
-        if acts(analysis, name.entity) {
-            score -= 4;
-        }
-        if best.as_ref().is_none_or(|(top, _)| score > *top) {
-            best = Some((score, Participant { person: name.entity, span: name.span }));
-        }
-    }
-    best.map(|(_, participant)| participant)
 }
 
 /// The state or body that "it" in a reported clause means: the one that reports ("the ministry said it had deported").
@@ -187,28 +147,7 @@ fn governed(analysis: Analysis, at: usize) -> bool {
 
 /// Whether the person appears in a role that speaks, judges, defends or governs; stories are seldom about these.
 fn acts(analysis: Analysis, person: usize) -> bool {
-    let Some(role) = analysis.mentions.names.people[person].role else { return false };
-    role.of(analysis.text.content).split([' ', '-']).any(|word| {
-        let word = word.to_ascii_lowercase();
-        [
-            "spokes",
-            "judge",
-            "justice",
-            "magistrate",
-            "lawyer",
-            "attorney",
-            "counsel",
-            "solicitor",
-            "barrister",
-            "prosecutor",
-            "sheriff",
-            "detective",
-            "inspector",
-            "commissioner",
-        ]
-        .iter()
-        .any(|start| word.starts_with(start))
-    })
+    analysis.mentions.names.people[person].role.is_some_and(|role| coreference::speaks_by_role(role.of(analysis.text.content)))
 }
 
 /// The people that "they" or "the pair" means: those of the last draft that names several.

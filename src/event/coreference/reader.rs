@@ -1,62 +1,27 @@
-//! Whom pronouns and bare descriptions mean: "he", "his", "the 55-year-old lawyer".
-//!
-//! One pass over the text in reading order. Each naming of a person brings that person to the fore, and so does each pronoun once
-//! it is read; a pronoun means the person of its gender who stands foremost: named or meant lately, as subject rather than
-//! under a preposition, one to whom the story's events happen rather than one who speaks about them.
+//! The pass over the text: who stands foremost when a pronoun or bare description is read.
 
-use super::draft::Participant;
-use super::gender::{self, Gender};
-use super::{Analysis, phrase};
-use crate::mention::{Name, NameKind, Value};
+use super::References;
+use super::profile::{self, Profile};
+use crate::event::draft::Participant;
+use crate::event::gender;
+use crate::event::{Analysis, phrase};
+use crate::mention::NameKind;
 use crate::text::quotation::{self, Quotation};
 use crate::text::{Span, Tag, Words};
-use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// How many people are kept in mind.
 const MEMORY: usize = 12;
 /// How many sentences a person stays in mind; the one whom the article names most stays longer.
-const REACH: usize = 5;
+pub const REACH: usize = 5;
 /// How many sentences the person stays in mind whom the article names most.
 const LONG_REACH: usize = 12;
 /// A pronoun for which the foremost person scores less than this means nobody who was named.
 const LEAST: f64 = -3.0;
 
-static OFFICIALS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| include_str!("../../lexicons/en/classes/speaking_role.txt").lines().filter(|line| !line.starts_with('#')).collect());
-
-/// The person that each pronoun and each bare description means, by token.
-#[derive(Debug, Default)]
-pub struct References {
-    people: FxHashMap<usize, Participant>,
-    several: FxHashMap<usize, Vec<Participant>>,
-}
-
-impl References {
-    /// Whom the pronoun or the description headed by `token` means.
-    pub fn person(&self, token: usize) -> Option<&Participant> {
-        self.people.get(&token)
-    }
-
-    /// Whom "they", "both", "the two men" means, by the token of the pronoun or the last of the description.
-    pub fn several(&self, token: usize) -> &[Participant] {
-        self.several.get(&token).map_or(&[], Vec::as_slice)
-    }
-
-    /// Everything that was read, in order: the token, and whom it means.
-    pub fn all(&self) -> Vec<(usize, Vec<&Participant>)> {
-        let one = self.people.iter().map(|(token, participant)| (*token, vec![participant]));
-        let several = self.several.iter().map(|(token, participants)| (*token, participants.iter().collect()));
-        let mut all: Vec<_> = one.chain(several).collect();
-        all.sort_unstable_by_key(|(token, _)| *token);
-        all
-    }
-}
-
 /// Where in its clause a person was last referred to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Position {
+pub enum Position {
     Subject,
     Object,
     /// Under a preposition or a possessive.
@@ -67,58 +32,30 @@ enum Position {
 
 /// A person kept in mind.
 #[derive(Clone, Copy, Debug)]
-struct Salient {
-    person: usize,
-    span: Span,
-    sentence: usize,
-    token: usize,
-    position: Position,
+pub struct Salient {
+    pub person: usize,
+    pub span: Span,
+    pub sentence: usize,
+    pub token: usize,
+    pub position: Position,
 }
 
-/// Reads every pronoun and bare description of an article.
-pub fn resolve(analysis: Analysis) -> References {
-    if analysis.text.language.primary() != "en" || analysis.mentions.names.people.is_empty() {
-        return References::default();
-    }
-    let mut reader = Reader::new(analysis);
-    for sentence in 0..analysis.text.sentences.len() {
-        reader.read(sentence);
-    }
-    reader.references
-}
-
-/// What is known of one person over the whole article.
-#[derive(Clone, Debug, Default)]
-struct Profile {
-    gender: Option<Gender>,
-    /// How often the article names the person.
-    namings: u32,
-    /// An event happens to the person.
-    undergoes: bool,
-    /// Named in the article's first two sentences.
-    opens: bool,
-    /// Speaks, judges, defends or governs by role.
-    acts: bool,
-    /// The words of the person's role, in lower case.
-    role: String,
-}
-
-struct Reader<'a> {
-    analysis: Analysis<'a>,
+pub struct Reader<'a> {
+    pub analysis: Analysis<'a>,
     words: &'static Words,
-    profiles: Vec<Profile>,
+    pub profiles: Vec<Profile>,
     /// The person named most.
     main: usize,
     quotations: Vec<Quotation>,
-    salient: Vec<Salient>,
+    pub salient: Vec<Salient>,
     /// People named together, with the sentence that does.
-    groups: Vec<(usize, Vec<Participant>)>,
-    references: References,
+    pub groups: Vec<(usize, Vec<Participant>)>,
+    pub references: References,
 }
 
 impl<'a> Reader<'a> {
-    fn new(analysis: Analysis<'a>) -> Self {
-        let profiles = profiles(analysis);
+    pub fn new(analysis: Analysis<'a>) -> Self {
+        let profiles = profile::profiles(analysis);
         let about = |profile: &Profile| profile.undergoes || !profile.acts;
         let weight = |profile: &Profile| (about(profile), 2 * profile.namings + 3 * u32::from(profile.undergoes) + 2 * u32::from(profile.opens));
         let main = (0..profiles.len()).rev().max_by_key(|person| weight(&profiles[*person])).unwrap_or(0);
@@ -134,7 +71,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn read(&mut self, sentence: usize) {
+    pub fn read(&mut self, sentence: usize) {
         let text = self.analysis.text;
         let tokens = text.sentences[sentence].tokens.clone();
         let mut at = tokens.start;
@@ -176,85 +113,6 @@ impl<'a> Reader<'a> {
         self.close(sentence, &mut group);
     }
 
-    /// Whether only commas, conjunctions, ages and descriptions stand between two names of a list.
-    fn lists(&self, between: Range<usize>) -> bool {
-        let text = self.analysis.text;
-        let joins = |token: usize| text.tokens[token].tag == Tag::Cconj || text.word(token) == ",";
-        between.clone().any(joins) && !between.clone().any(|token| text.tokens[token].tag.verbal() || text.tokens[token].tag == Tag::Sconj)
-    }
-
-    fn close(&mut self, sentence: usize, group: &mut Vec<Participant>) {
-        let group = std::mem::take(group);
-        if group.len() > 1 && group.iter().any(|member| self.takes_part(member.person)) {
-            self.groups.push((sentence, group));
-        }
-    }
-
-    /// Somebody whom the events are about, rather than one who speaks of them.
-    fn takes_part(&self, person: usize) -> bool {
-        self.profiles[person].undergoes || !self.profiles[person].acts
-    }
-
-    /// The head of "they", "both", "the two", "the three men" that begins at a token, with the number it tells.
-    fn referring_to_several(&self, at: usize, sentence: &Range<usize>) -> Option<(usize, Option<usize>)> {
-        let text = self.analysis.text;
-        match text.lower(at) {
-            "they" | "them" | "their" | "theirs" | "themselves" => return Some((at, None)),
-            "both" => return Some((at, Some(2))),
-            "the" | "these" | "those" => {}
-            _ => return None,
-        }
-        let described = |token: &usize| match text.tokens[*token].tag {
-            Tag::Adj | Tag::Noun | Tag::Num => true,
-            Tag::Verb => text.lower(*token).ends_with("ed"),
-            _ => false,
-        };
-        let end = (at + 1..sentence.end.min(at + 6)).take_while(described).last()? + 1;
-        let head = end - 1;
-        let number = self.number_in(at + 1..end);
-        let counted = text.tokens[head].tag == Tag::Num || matches!(text.lower(head), "pair" | "duo" | "couple" | "trio");
-        let people = text.lemma(head) != text.lower(head) && phrase::names_people(text, head);
-        let goes_on = end < sentence.end
-            && (matches!(text.lower(end), "of" | "who" | "from" | "-") || matches!(text.tokens[end].tag, Tag::Propn | Tag::Noun));
-        ((counted || people) && !goes_on).then_some((head, number))
-    }
-
-    fn number_in(&self, tokens: Range<usize>) -> Option<usize> {
-        let text = self.analysis.text;
-        match text.lower(tokens.end - 1) {
-            "pair" | "duo" | "couple" => return Some(2),
-            "trio" => return Some(3),
-            _ => {}
-        }
-        let span = text.span_of(tokens);
-        let value = self.analysis.mentions.quantities_in(span).find(|quantity| !quantity.ordinal)?.value;
-        match value {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 1000")]
-            Value::Number(number) if (1.0..1000.0).contains(&number) => Some(number as usize),
-            _ => Some(usize::MAX),
-        }
-    }
-
-    /// The people named together last, or the last ones of the number told.
-    fn meant_together(&self, number: Option<usize>, sentence: usize, unfinished: &[Participant]) -> Vec<Participant> {
-        let fits = |group: &[Participant]| group.len() > 1 && number.is_none_or(|number| number == group.len());
-        if fits(unfinished) {
-            return unfinished.to_vec();
-        }
-        let near = self.groups.iter().rev().take_while(|(place, _)| sentence - place <= REACH);
-        if let Some((_, group)) = near.clone().find(|(_, group)| fits(group)) {
-            return group.clone();
-        }
-        let Some(number) = number.filter(|number| (2..=4).contains(number)) else { return Vec::new() };
-        let candidates = self.salient.iter().rev().filter(|salient| {
-            sentence - salient.sentence <= REACH && salient.position != Position::Governed && self.takes_part(salient.person)
-        });
-        let mut last: Vec<Participant> =
-            candidates.take(number).map(|salient| Participant { person: salient.person, span: salient.span }).collect();
-        last.reverse();
-        if last.len() == number { last } else { Vec::new() }
-    }
-
     /// The head of a pronoun or bare description that begins at a token, and whether it is a description.
     fn referring(&self, at: usize, sentence: &Range<usize>) -> Option<(usize, bool)> {
         let text = self.analysis.text;
@@ -291,7 +149,7 @@ impl<'a> Reader<'a> {
         let text = self.analysis.text;
         let gender = gender::of_word(text, head);
         let quoted = self.quotation_of(head);
-        let official = description && OFFICIALS.iter().any(|role| text.lower(head).starts_with(role));
+        let official = description && profile::speaks_by_role(text.lower(head));
         let mut best: Option<(f64, Salient)> = None;
         for candidate in self.salient.iter().rev() {
             let profile = &self.profiles[candidate.person];
@@ -392,32 +250,4 @@ impl<'a> Reader<'a> {
             None => Position::Object,
         }
     }
-}
-
-/// What the whole article tells of each person.
-fn profiles(analysis: Analysis) -> Vec<Profile> {
-    let names = &analysis.mentions.names;
-    let mut profiles: Vec<Profile> = names
-        .people
-        .iter()
-        .map(|person| {
-            let role = person.role.map(|role| role.of(analysis.text.content).to_lowercase()).unwrap_or_default();
-            let acts = role.split([' ', '-']).any(|word| OFFICIALS.iter().any(|official| word.starts_with(official)));
-            Profile { gender: gender::of_full_name(&person.name), acts, role, ..Profile::default() }
-        })
-        .collect();
-    let is_person = |name: &&Name| name.kind == NameKind::Person;
-    for name in names.names.iter().filter(is_person) {
-        profiles[name.entity].namings += 1;
-        profiles[name.entity].opens |= analysis.text.sentence_at(name.span.start).is_some_and(|sentence| sentence < 2);
-        if let Some(gender) = gender::of_naming(analysis, name) {
-            profiles[name.entity].gender = Some(gender);
-        }
-    }
-    for filler in analysis.frames.iter().flat_map(|frame| frame.role("people")) {
-        if let Some(participant) = phrase::person_of(analysis, &filler.tokens, filler.head) {
-            profiles[participant.person].undergoes = true;
-        }
-    }
-    profiles
 }
