@@ -1,7 +1,7 @@
 //! Drafts to the record's events: mentions to words, bytes to code points, ids in the order of the text.
 
 use super::Analysis;
-use super::attribution;
+use super::source;
 use super::draft::{Draft, Party};
 use crate::mention::{Anchor, NameKind, PlaceKind, Qualifier, Value};
 use crate::record::{self, Attribution, EventPerson, Evidence, Mention, QualifierWord, Trigger};
@@ -69,7 +69,7 @@ fn event(analysis: Analysis, draft: &Draft, index: usize, offsets: &Offsets) -> 
             term
         }),
         goods: draft.goods.iter().map(words).collect(),
-        source: attribution::speaker_of(analysis, draft.trigger).filter(|speaker| !speaker.inherited).map(|speaker| Attribution {
+        source: source::source_of(analysis, draft).map(|speaker| Attribution {
             name: speaker.name,
             role: speaker.role.map(|span| span.of(content).to_owned()),
             via: speaker.via.map(|span| span.of(content).to_owned()),

@@ -22,6 +22,7 @@ pub mod introduce;
 pub mod merge;
 pub mod phrase;
 pub mod referent;
+mod source;
 pub mod statistics;
 pub mod status;
 pub mod total;

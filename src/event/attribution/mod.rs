@@ -24,6 +24,8 @@ pub struct Speaker {
     pub via: Option<Span>,
     /// It is inherited from a sentence before, not said in this one.
     pub inherited: bool,
+    /// The token of the verb of saying, or the first of "according to".
+    pub cue: usize,
 }
 
 /// How many tokens on either side a cue may stand.
@@ -106,17 +108,22 @@ fn resolved(analysis: Analysis, cue: &Cue, sentence: usize, inherited: bool) -> 
     let names = &analysis.mentions.names;
     let via = channel(analysis, sentence);
     match &cue.source {
-        Source::Name(index) => Some(named(analysis, *index, via, inherited)),
+        Source::Name(index) => Some(named(analysis, *index, via, inherited, cue.token)),
         Source::Phrase(tokens) => {
             let span = text.span_of(tokens.clone());
             let name = span.of(text.content).split_whitespace().collect::<Vec<_>>().join(" ");
-            Some(Speaker { span, name, role: None, via, inherited })
+            Some(Speaker { span, name, role: None, via, inherited, cue: cue.token })
         }
         Source::Person => {
+            let pronoun = cue.extent.clone().find_map(|token| analysis.references.person(token));
+            if let Some(meant) = pronoun {
+                let index = names.names.iter().position(|name| name.span == meant.span)?;
+                return Some(named(analysis, index, via, inherited, cue.token));
+            }
             let before = text.tokens[cue.token].span.start;
             let upto = names.names.partition_point(|name| name.span.start < before);
             let index = names.names[..upto].iter().rposition(|name| name.kind == NameKind::Person && !name.alias)?;
-            Some(named(analysis, index, via, inherited))
+            Some(named(analysis, index, via, inherited, cue.token))
         }
         Source::Last | Source::Data => {
             let body = matches!(cue.source, Source::Data);
@@ -138,16 +145,16 @@ fn resolved(analysis: Analysis, cue: &Cue, sentence: usize, inherited: bool) -> 
 
 fn resolved_directly(analysis: Analysis, cue: &Cue, via: Option<Span>, inherited: bool) -> Option<Speaker> {
     match &cue.source {
-        Source::Name(index) => Some(named(analysis, *index, via, inherited)),
+        Source::Name(index) => Some(named(analysis, *index, via, inherited, cue.token)),
         Source::Phrase(tokens) => {
             let span = analysis.text.span_of(tokens.clone());
-            Some(Speaker { span, name: span.of(analysis.text.content).to_owned(), role: None, via, inherited })
+            Some(Speaker { span, name: span.of(analysis.text.content).to_owned(), role: None, via, inherited, cue: cue.token })
         }
         _ => None,
     }
 }
 
-fn named(analysis: Analysis, index: usize, via: Option<Span>, inherited: bool) -> Speaker {
+fn named(analysis: Analysis, index: usize, via: Option<Span>, inherited: bool, cue: usize) -> Speaker {
     let names = &analysis.mentions.names;
     let naming = &names.names[index];
     let (name, role) = match naming.kind {
@@ -156,7 +163,7 @@ fn named(analysis: Analysis, index: usize, via: Option<Span>, inherited: bool) -
         NameKind::Place => (names.places.get(naming.entity).map(|place| place.name.clone()), None),
     };
     let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| naming.span.of(analysis.text.content).to_owned());
-    Speaker { span: naming.span, name, role, via, inherited }
+    Speaker { span: naming.span, name, role, via, inherited, cue }
 }
 
 /// "in a statement", "on X".
