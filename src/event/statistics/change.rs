@@ -116,6 +116,12 @@ pub fn movement(text: &Text, quantity: &Quantity, previous: Option<(&Quantity, M
     movement
 }
 
+/// Whether a verb or noun of change stands among the tokens.
+pub fn tells_change(text: &Text, tokens: Range<usize>) -> bool {
+    let around = Around { text, words: words_of(&text.language), sentence: tokens.clone() };
+    tokens.into_iter().any(|token| around.is(token, Class::Verb) || around.is(token, Class::Mover) || around.is(token, Class::Noun))
+}
+
 impl Around<'_> {
     fn of_class(&self, token: usize, class: Class) -> Option<Option<Direction>> {
         if !self.sentence.contains(&token) {

@@ -70,7 +70,8 @@ const LARGE: f64 = 100.0;
 /// where the article tells of happenings, every small count that nothing compares or sums.
 fn sets_the_scene(sentence: &Sentence, quantity: &Quantity, movement: Movement) -> bool {
     let Value::Number(value) = quantity.value else { return false };
-    if value > LARGE || value.fract() != 0.0 || movement.change.is_some() || movement.level {
+    let level = movement.level && (movement.verb.is_some() || moves(sentence, quantity) || compares(sentence, quantity));
+    if value > LARGE || value.fract() != 0.0 || movement.change.is_some() || level {
         return false;
     }
     if value <= 1.0 {
@@ -98,6 +99,15 @@ fn sets_the_scene(sentence: &Sentence, quantity: &Quantity, movement: Movement) 
     });
     let told = !sentence.analysis.frames.is_empty() && !compares(sentence, quantity) && !sums_up(sentence, quantity);
     definite || group || (value <= SMALL && (listed || told))
+}
+
+/// How many words before a level its verb or noun of change may stand: "fell in the year to March to 38".
+const BEFORE: usize = 14;
+
+/// Whether a word of change stands before a figure: "rose from 9 to 12", but not "shipped to three continents".
+fn moves(sentence: &Sentence, quantity: &Quantity) -> bool {
+    let tokens = sentence.text.tokens_in(quantity.span);
+    change::tells_change(sentence.text, sentence.tokens.start.max(tokens.start.saturating_sub(BEFORE))..tokens.start)
 }
 
 /// Whether the sentence weighs figures: a percentage, a share, a factor or an amount of change beside this one.
