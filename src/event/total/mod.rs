@@ -1,13 +1,15 @@
 //! Running totals: "bringing the total to 92", "more than 40 have been extradited since 2012". A total sums events of one kind
 //! over time; it is no event itself, and it is checked against the events that it covers.
 
+mod cited;
+
 use super::Analysis;
-use super::draft::Draft;
+use super::draft::{Draft, Nearness};
 use super::finish;
 use super::merge;
 use crate::mention::{Anchor, DateMention, Edtf, Qualifier, Value};
 use crate::record::{self, Status};
-use crate::text::{Offsets, Span, Tag};
+use crate::text::{Offsets, Span};
 
 /// A cited total, before its events have ids.
 #[derive(Clone, Debug)]
@@ -20,6 +22,9 @@ pub struct Total {
     pub span: Span,
 }
 
+/// A sum over a stretch of time has at least so many members; "two were arrested last year" is one happening.
+const FEWEST: f64 = 3.0;
+
 /// Takes the drafts that tell of an aggregate ("60 people have been extradited this year") out of the list.
 pub fn split_aggregates(analysis: Analysis, drafts: Vec<Draft>) -> (Vec<Draft>, Vec<Draft>) {
     drafts.into_iter().partition(|draft| !is_aggregate(analysis, draft))
@@ -30,12 +35,14 @@ fn is_aggregate(analysis: Analysis, draft: &Draft) -> bool {
     let Some(count) = &draft.count else {
         return false;
     };
-    if count.additional || !draft.people.is_empty() {
+    let few = merge::number(analysis, count).is_some_and(|number| number < FEWEST);
+    if count.additional || few || !draft.people.is_empty() {
         return false;
     }
     let clause = &analysis.clauses.clauses[draft.clause];
     let present_perfect = clause.perfect && clause.tense != crate::text::clause::Tense::Past;
-    if since_date(analysis, draft.sentence).is_some() || sums_up(analysis, draft.sentence) && present_perfect {
+    let own_day = draft.date.is_some_and(|(date, nearness)| nearness == Nearness::Clause && single(&analysis.mentions.dates[date]));
+    if since_date(analysis, draft.sentence).is_some() && !own_day || sums_up(analysis, draft.sentence) && present_perfect {
         return true;
     }
     let Some(date) = draft.date.map(|(date, _)| &analysis.mentions.dates[date]) else { return false };
@@ -46,6 +53,11 @@ fn is_aggregate(analysis: Analysis, draft: &Draft) -> bool {
         Some(edtf @ Edtf::Interval(..)) => edtf.days().is_none_or(|days| days > 31),
         _ => false,
     }
+}
+
+/// A date of one happening: a day, a month, a part of one.
+fn single(date: &DateMention) -> bool {
+    date.edtf.is_some_and(|edtf| edtf.days().is_some_and(|days| days <= 31))
 }
 
 /// Words that say that a number sums up.
@@ -65,7 +77,7 @@ fn sums_up(analysis: Analysis, sentence: usize) -> bool {
 }
 
 /// The "since" date of a sentence: open to the present.
-fn since_date(analysis: Analysis, sentence: usize) -> Option<usize> {
+pub(super) fn since_date(analysis: Analysis, sentence: usize) -> Option<usize> {
     let span = analysis.text.sentences[sentence].span;
     let open = |date: &DateMention| span.contains(date.span) && matches!(date.edtf, Some(Edtf::Interval(Some(_), None)));
     analysis.mentions.dates.iter().position(open).or_else(|| {
@@ -84,6 +96,10 @@ pub fn totals(analysis: Analysis, events: &[Draft], aggregates: &[Draft]) -> Vec
     let mut totals: Vec<Total> = Vec::new();
     for draft in aggregates {
         let Some(count) = &draft.count else { continue };
+        // The toll of a war or of a year is no sum of what the article tells; nor is that of a time long closed.
+        if &*draft.kind == "killing" || closed(analysis, draft) || totals.iter().any(|total| total.quantity == count.quantity) {
+            continue;
+        }
         let of_kind = |event: &&Draft| event.status == Status::Occurred && kin(&event.kind, &draft.kind);
         if let Some(event) = events.iter().find(of_kind) {
             let kind = if event.kind == draft.kind { draft.kind.clone() } else { event.kind.clone() };
@@ -91,56 +107,25 @@ pub fn totals(analysis: Analysis, events: &[Draft], aggregates: &[Draft]) -> Vec
         }
     }
     for sentence in 0..analysis.text.sentences.len() {
-        if let Some(total) = said_total(analysis, sentence, events)
-            && !totals.iter().any(|other| other.quantity == total.quantity)
-        {
-            totals.push(total);
+        for total in cited::totals_in(analysis, sentence, events) {
+            if !totals.iter().any(|other| other.quantity == total.quantity) {
+                totals.push(total);
+            }
         }
     }
     totals.sort_by_key(|total| total.quantity);
     totals
 }
 
+/// A stretch of time that the text names by both its ends: "between December and February".
+fn closed(analysis: Analysis, draft: &Draft) -> bool {
+    let date = draft.date.map(|(date, _)| &analysis.mentions.dates[date]);
+    date.is_some_and(|date| date.anchor.is_none() && matches!(date.edtf, Some(Edtf::Interval(Some(_), Some(_)))))
+}
+
 fn kin(event: &str, total: &str) -> bool {
     let moves = |kind: &str| matches!(kind, "rendition" | "extradition" | "deportation");
     event == total || moves(event) && moves(total)
-}
-
-/// "brings the total to 92 members of organized crime", "bringing to 15 the number of deportees", "a total of 55".
-fn said_total(analysis: Analysis, sentence: usize, events: &[Draft]) -> Option<Total> {
-    let text = analysis.text;
-    let tokens = text.sentences[sentence].tokens.clone();
-    let brings = tokens.clone().find(|token| {
-        matches!(text.lemma(*token), "bring" | "take" | "raise" | "push" | "lift")
-            && matches!(text.tokens[*token].tag, Tag::Verb | Tag::Noun | Tag::X)
-    })?;
-    let names_total =
-        (brings..tokens.end).any(|token| matches!(text.lemma(token), "total" | "number" | "tally" | "count" | "toll" | "figure"));
-    if !names_total {
-        return None;
-    }
-    let to = (brings..tokens.end).filter(|token| text.word(*token).eq_ignore_ascii_case("to"));
-    let quantity = to.into_iter().find_map(|to| {
-        let after = text.tokens[to].span.end;
-        let first = analysis.mentions.quantities.partition_point(|quantity| quantity.span.start < after);
-        let quantity = analysis.mentions.quantities.get(first)?;
-        let gap = text.tokens_in(Span::new(after, quantity.span.start)).len();
-        (gap <= 4 && !quantity.ordinal && quantity.span.start < text.sentences[sentence].span.end).then_some(first)
-    })?;
-    // It counts what the text was just speaking of.
-    let before = |event: &&Draft| {
-        event.status == Status::Occurred && event.evidence.iter().any(|(place, _)| *place <= sentence && sentence - *place <= 3)
-    };
-    let event = events.iter().filter(before).max_by_key(|event| {
-        let nearest = event.evidence.iter().filter(|(place, _)| *place <= sentence).map(|(place, _)| *place).max().unwrap_or(0);
-        (nearest, usize::MAX - event.sentence)
-    })?;
-    Some(Total {
-        kind: event.kind.clone(),
-        quantity,
-        since: since_date(analysis, sentence),
-        span: analysis.mentions.quantities[quantity].span,
-    })
 }
 
 /// Totals as the record has them, each checked against the events it covers.
