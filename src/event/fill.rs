@@ -15,6 +15,8 @@ use crate::text::{Span, Tag};
 pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Draft> {
     let clause = analysis.clauses.clauses.get(frame.clause)?;
     let status = status::status_of(analysis, frame.clause)?;
+    let decided = frame.settled && clause.modal.is_some() && matches!(status, Status::Planned | Status::Proposed);
+    let status = if decided { Status::Occurred } else { status };
     if heading(analysis, frame.sentence) || hollow(frame, clause.kind, status) {
         return None;
     }

@@ -38,6 +38,8 @@ const ENGLISH: &[(&str, &str)] = english![
     "subject_receives",
     "suspicion",
     "term",
+    "time_after",
+    "time_before",
     "valuable",
     "vehicle",
     "weapon"

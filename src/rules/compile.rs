@@ -32,6 +32,7 @@ pub(super) struct CompiledRule {
     /// Slot, role or `under`, and the type or class that must not stand there.
     pub not: Vec<(Box<str>, Box<str>)>,
     pub continues: bool,
+    pub settled: bool,
 }
 
 /// A role that must be filled, by a phrase that holds a word of a class if one is named.
@@ -170,6 +171,7 @@ fn add_rule(compiled: &mut Compiled, pack: &Pack, packs: &[Arc<Pack>], rule: &Ru
         needs,
         not,
         continues: rule.continues || !rule.patterns.is_empty(),
+        settled: rule.settled,
     });
 }
 

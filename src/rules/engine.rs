@@ -145,6 +145,7 @@ impl<'a> Engine<'a> {
                     sentence: index,
                     trigger,
                     continues: true,
+                    settled: false,
                     fillers: fillers.collect(),
                 };
                 attempts.push(Attempt { rule: rule.id.clone(), sentence: index, trigger, outcome: Outcome::Fired(frame) });

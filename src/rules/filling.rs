@@ -6,6 +6,7 @@ use super::compile::CompiledRule;
 use super::engine::Engine;
 use super::pack::{RoleSpec, Take};
 use super::phrase::Phrase;
+use super::search::Search;
 use super::slots::Offers;
 use crate::text::clause::Relation;
 use crate::text::{Clause, ClauseKind, Slot, Span, Tag, Voice};
@@ -49,7 +50,11 @@ impl<'a> Engine<'a> {
                         taken.push(offer.slot.head);
                     }
                     let filler = self.filler(role, offer.slot);
-                    let filler = if role.name == "charges" { self.offence(filler) } else { Some(filler) };
+                    let filler = match role.name.as_str() {
+                        "charges" => self.offence(filler),
+                        "sentence" => Some(self.whole_term(filler)),
+                        _ => Some(filler),
+                    };
                     fillers.extend(filler);
                     if !role.many {
                         break 'slots;
@@ -57,11 +62,13 @@ impl<'a> Engine<'a> {
                 }
             }
             if fillers.len() == before {
-                fillers.extend(self.number_before(role, clause).or_else(|| self.clausal(role, index)));
+                fillers.extend(self.number_before(role, clause).or_else(|| self.clausal(role, index)).or_else(|| self.stated_term(role, clause)));
             }
             if fillers.len() == before && role.required && !role.is.is_empty() {
-                let repaired = role.slots.iter().flat_map(|wanted| offers.repaired(wanted, self.reading, clause));
-                let fitting = repaired.filter(|slot| self.fits(role, slot)).map(|slot| self.filler(role, &slot));
+                let fits = |slot: &Slot| self.fits(role, slot);
+                let search = Search { reading: self.reading, clauses: self.clauses, clause, fits: &fits };
+                let repaired = role.slots.iter().flat_map(|wanted| offers.repaired(wanted, &search));
+                let fitting = repaired.filter(fits).map(|slot| self.filler(role, &slot));
                 let most = if role.many { usize::MAX } else { 1 };
                 fillers.extend(fitting.take(most));
             }
@@ -84,6 +91,7 @@ impl<'a> Engine<'a> {
             sentence: clause.sentence,
             trigger,
             continues: rule.continues,
+            settled: rule.settled,
             fillers,
         })
     }

@@ -21,7 +21,9 @@ mod node;
 mod pack;
 mod pattern;
 mod phrase;
+mod search;
 mod slots;
+mod term;
 
 pub use error::{PackError, PackErrors};
 pub use examples::NamedExample;
@@ -40,6 +42,8 @@ pub struct Frame {
     pub trigger: Span,
     /// Adds to the event before it and never founds one of its own.
     pub continues: bool,
+    /// Its future tells what has been decided.
+    pub settled: bool,
     pub fillers: Vec<Filler>,
 }
 

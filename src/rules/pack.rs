@@ -93,6 +93,8 @@ pub struct Rule {
     pub not: Vec<WordList>,
     /// Adds to the event before it and never founds one.
     pub continues: bool,
+    /// Its future tells what has been decided: "will serve six years".
+    pub settled: bool,
     /// Words with a list of names to take, for rules without a clause.
     pub patterns: Vec<String>,
     pub examples: Vec<Example>,
@@ -199,7 +201,7 @@ fn read_role(reader: &mut Reader, name: &str, at: usize, value: &Node) -> Option
 }
 
 fn read_rule(reader: &mut Reader, at: usize, table: &Table) -> Rule {
-    reader.only(table, &["id", "about", "kind", "frame", "verb", "noun", "needs", "not", "continues", "pattern", "example"]);
+    reader.only(table, &["id", "about", "kind", "frame", "verb", "noun", "needs", "not", "continues", "settled", "pattern", "example"]);
     let needs = match get(table, "needs").map(|node| (node.at, &node.value)) {
         None => Vec::new(),
         Some((_, Content::List(groups))) => groups.iter().map(|group| reader.as_strings(group)).collect(),
@@ -220,6 +222,7 @@ fn read_rule(reader: &mut Reader, at: usize, table: &Table) -> Rule {
         needs,
         not,
         continues: reader.truth(table, "continues"),
+        settled: reader.truth(table, "settled"),
         patterns: reader.strings(table, "pattern"),
         examples,
         at,

@@ -5,13 +5,14 @@
 
 use super::class::Classes;
 use crate::mention::name::Demonym;
-use crate::mention::{Mentions, NameKind, Names, PlaceKind};
+use crate::mention::quantity::QuantityKind;
+use crate::mention::{Mentions, NameKind, Names, PlaceKind, Qualifier, Quantity};
 use crate::text::{Span, Tag, Text};
 use std::ops::Range;
 
 /// What `is` can ask beside the classes.
 pub(super) const TYPES: &[&str] =
-    &["people", "anyone", "state", "abroad", "domestic", "agency", "organization", "place", "money", "date", "number", "counted", "name"];
+    &["people", "anyone", "state", "abroad", "domestic", "agency", "organization", "place", "money", "date", "number", "counted", "name", "duration", "at_least"];
 
 /// A phrase with its head, in a text whose names are known.
 #[derive(Clone, Debug)]
@@ -44,10 +45,30 @@ impl Reading<'_> {
             "money" => self.money(phrase),
             "date" => self.dated(phrase),
             "number" => self.number(head),
-            "counted" => phrase.tokens.clone().any(|token| self.number(token)),
+            "counted" => phrase.tokens.clone().any(|token| self.number(token)) || self.quantities(phrase).next().is_some(),
+            "duration" => self.duration_at(head).is_some(),
+            "at_least" => {
+                self.quantities(phrase).any(|quantity| matches!(quantity.qualifier, Qualifier::AtLeast | Qualifier::MoreThan))
+            }
             "name" => self.mentions.names.at(self.start(head)).is_some(),
             class => self.ends_in(class, head),
         })
+    }
+
+    /// The quantities that a phrase holds a part of.
+    fn quantities<'q>(&'q self, phrase: &Phrase) -> impl Iterator<Item = &'q Quantity> {
+        let span = self.text.span_of(phrase.tokens.clone());
+        self.mentions.quantities_in(self.text.sentences[self.text.sentence_at(span.start).unwrap_or(0)].span).filter(move |quantity| {
+            !quantity.ordinal && quantity.span.overlaps(span)
+        })
+    }
+
+    /// The length of time in months or years that a token is a part of: "four and a half years" at "four", "three-month".
+    pub fn duration_at(&self, token: usize) -> Option<&Quantity> {
+        let at = self.text.tokens.get(token)?.span;
+        let quantities = &self.mentions.quantities;
+        let first = quantities.partition_point(|quantity| quantity.span.end <= at.start);
+        quantities.get(first).filter(|quantity| quantity.span.overlaps(at) && is_term(quantity))
     }
 
     /// Whether a phrase holds a word of a class anywhere, or is a person whose role does.
@@ -206,6 +227,11 @@ impl Reading<'_> {
             .filter(|demonym| demonym.people && demonym.span.overlaps(span))
             .map(|demonym| demonym.span)
     }
+}
+
+/// Whether a quantity is a length of time that a court may impose: days and longer.
+pub(super) fn is_term(quantity: &Quantity) -> bool {
+    quantity.kind == QuantityKind::Duration && matches!(quantity.unit.as_deref(), Some("a" | "mo" | "wk" | "d"))
 }
 
 /// The demonyms that end behind a byte, in order.

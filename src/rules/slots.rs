@@ -6,6 +6,7 @@
 //! in May, he …"), and the phrases that a parser hangs on the wrong word ("an aircraft to Peru").
 
 use super::phrase::Reading;
+use super::search::Search;
 use crate::mention::NameKind;
 use crate::text::clause::Relation;
 use crate::text::{Clause, ClauseKind, Clauses, Slot, Tag, Voice};
@@ -128,16 +129,19 @@ impl<'c> Offers<'c> {
 
     /// What stands where the parser saw nothing that fits: before a passive its people, behind an active verb its object, before it
     /// its subject. Only for roles that know what they want.
-    pub fn repaired(&self, wanted: &str, reading: Reading, clause: &Clause) -> Vec<Slot> {
+    pub fn repaired(&self, wanted: &str, search: &Search) -> Vec<Slot> {
         match (self.kind, wanted, self.voice) {
-            (ClauseKind::Verb, "object", Voice::Passive) => before(reading, clause),
-            (ClauseKind::Verb, "object", Voice::Active) => match behind(reading, clause) {
+            (ClauseKind::Verb, "object" | "indirect_object", Voice::Passive) | (ClauseKind::Verb, "subject", Voice::Active) => {
+                search.before()
+            }
+            (ClauseKind::Verb, "object" | "indirect_object", Voice::Active) => match search.behind() {
                 Some(slot) => vec![slot],
                 // "was arrested in May and later jailed for six years": the participle without its auxiliary.
-                None if clause.tokens.start == clause.head => self.slots.iter().filter(|slot| &*slot.name == "subject").cloned().collect(),
+                None if search.clause.tokens.start == search.clause.head => {
+                    self.slots.iter().filter(|slot| &*slot.name == "subject").cloned().collect()
+                }
                 None => Vec::new(),
             },
-            (ClauseKind::Verb, "subject", Voice::Active) => before(reading, clause),
             _ => Vec::new(),
         }
     }
@@ -225,68 +229,6 @@ fn head_before_preposition(reading: Reading, slot: &mut Slot) {
     if let Some(head) = (slot.tokens.start..first).rev().find(nominal) {
         slot.head = head;
     }
-}
-
-/// The noun phrase that begins right behind a verb group.
-fn behind(reading: Reading, clause: &Clause) -> Option<Slot> {
-    let text = reading.text;
-    let start = clause.tokens.end.max(clause.head + 1);
-    let end = text.sentences.get(clause.sentence)?.tokens.end;
-    let stop = (start..end).find(|token| !in_phrase(text.tokens[*token].tag)).unwrap_or(end);
-    let head = (start..stop).rev().find(|token| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Pron | Tag::Num))?;
-    Some(Slot { name: "object".into(), head, tokens: start..head + 1, second_choice: true })
-}
-
-/// The noun phrase before a verb group that hangs on no preposition, over what stands between commas; with the persons that "and" puts beside it.
-fn before(reading: Reading, clause: &Clause) -> Vec<Slot> {
-    let text = reading.text;
-    let Some(sentence) = text.sentences.get(clause.sentence) else { return Vec::new() };
-    let first = sentence.tokens.start.max(clause.tokens.start.saturating_sub(REACH));
-    let mut found: Vec<Slot> = Vec::new();
-    let mut joined = true;
-    let mut at = clause.tokens.start.min(clause.head);
-    while at > first {
-        let token = at - 1;
-        match text.tokens[token].tag {
-            Tag::Verb | Tag::Aux => {
-                // A relative clause between commas is stepped over: ", who had admitted the charge, were jailed".
-                let pronoun = (first..token)
-                    .rev()
-                    .take_while(|token| text.word(*token) != ",")
-                    .find(|token| matches!(text.lower(*token), "who" | "whom" | "which" | "that" | "whose"));
-                match pronoun {
-                    Some(pronoun) => at = pronoun,
-                    None => break,
-                }
-            }
-            tag if in_phrase(tag) => {
-                let start = (first..token).rev().take_while(|token| in_phrase(text.tokens[*token].tag)).last().unwrap_or(token);
-                let preposition = start > first && text.tokens[start - 1].tag == Tag::Adp;
-                let name = reading.mentions.names.at(text.tokens[token].span.start).is_some_and(|name| name.kind == NameKind::Person);
-                let age = start == token && text.tokens[token].tag == Tag::Num && start > first && text.word(start - 1) == ",";
-                if !preposition && !age && joined && (found.is_empty() || name) {
-                    found.push(Slot { name: "object".into(), head: token, tokens: start..token + 1, second_choice: true });
-                    joined = false;
-                }
-                at = start - usize::from(preposition);
-            }
-            Tag::Cconj => {
-                joined = true;
-                at = token;
-            }
-            _ if text.word(token) == ";" => break,
-            _ => at = token,
-        }
-    }
-    found.reverse();
-    found
-}
-
-/// How many words before a verb its missing subject is looked for.
-const REACH: usize = 40;
-
-const fn in_phrase(tag: Tag) -> bool {
-    matches!(tag, Tag::Adj | Tag::Noun | Tag::Num | Tag::Propn | Tag::Det | Tag::Pron | Tag::Sym | Tag::Part)
 }
 
 /// The prepositional phrases inside a phrase, behind its head: "to Peru" and "on Monday" in "26 prisoners to Peru on Monday".

@@ -1,0 +1,120 @@
+//! What stands around a verb where the parser saw nothing that fits: the last resort of a frame that knows what it wants.
+//!
+//! "Rosa Diel, 35, of Mill Road, Ashby, was jailed": ages, addresses and descriptions part a verb from the one whom it is about. What a
+//! reader does is done here with the words alone: back over everything that hangs on a preposition, describes a noun, or is
+//! the object of another verb, to the nearest phrase that fits.
+
+use super::phrase::Reading;
+use crate::mention::NameKind;
+use crate::text::clause::Relation;
+use crate::text::{Clause, ClauseKind, Clauses, Slot, Tag, Voice};
+
+/// How many words before a verb its missing subject is looked for.
+const REACH: usize = 40;
+
+/// A search around one verb.
+pub(super) struct Search<'a, 'f> {
+    pub reading: Reading<'a>,
+    pub clauses: &'a Clauses,
+    pub clause: &'a Clause,
+    /// Whether a phrase is what the frame wants.
+    pub fits: &'f dyn Fn(&Slot) -> bool,
+}
+
+impl Search<'_, '_> {
+    /// The noun phrase that begins right behind the verb group.
+    pub fn behind(&self) -> Option<Slot> {
+        let text = self.reading.text;
+        let start = self.clause.tokens.end.max(self.clause.head + 1);
+        let end = text.sentences.get(self.clause.sentence)?.tokens.end;
+        let stop = (start..end).find(|token| !in_phrase(text.tokens[*token].tag)).unwrap_or(end);
+        let head = (start..stop).rev().find(|token| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Pron | Tag::Num))?;
+        Some(Slot { name: "object".into(), head, tokens: start..head + 1, second_choice: true })
+    }
+
+    /// The nearest fitting phrase before the verb group, with the persons that "and" puts beside it.
+    pub fn before(&self) -> Vec<Slot> {
+        let (text, clause) = (self.reading.text, self.clause);
+        let Some(sentence) = text.sentences.get(clause.sentence) else { return Vec::new() };
+        let first = sentence.tokens.start.max(clause.tokens.start.saturating_sub(REACH));
+        let mut found: Vec<Slot> = Vec::new();
+        let mut joined = true;
+        let mut at = clause.tokens.start.min(clause.head);
+        while at > first {
+            let token = at - 1;
+            match text.tokens[token].tag {
+                Tag::Verb | Tag::Aux => match self.over_verb(token, first) {
+                    Some(next) => at = next,
+                    None => break,
+                },
+                tag if in_phrase(tag) => {
+                    let part = |token: &usize| in_phrase(text.tokens[*token].tag);
+                    let start = (first..token).rev().take_while(part).last().unwrap_or(token);
+                    let preposition = start > first && text.tokens[start - 1].tag == Tag::Adp;
+                    let age = start == token && text.tokens[token].tag == Tag::Num && start > first && matches!(text.word(start - 1), "," | "(");
+                    let slot = Slot { name: "object".into(), head: token, tokens: start..token + 1, second_choice: true };
+                    let free = !preposition && !age && !self.governed(start, first);
+                    if free && joined && (found.is_empty() || self.is_person(token)) && (self.fits)(&slot) {
+                        found.push(slot);
+                        joined = false;
+                    }
+                    at = start - usize::from(preposition);
+                }
+                Tag::Cconj => {
+                    joined = true;
+                    at = token;
+                }
+                _ if text.word(token) == ";" => break,
+                _ => at = token,
+            }
+        }
+        found.reverse();
+        found
+    }
+
+    /// Where the walk goes on before a verb that is not the one whose subject is looked for, or `None` where it ends: over a relative
+    /// clause (", who had admitted the charge, were jailed"), over the verb that this one continues ("was arrested in May and later jailed"),
+    /// and over what only describes ("a man called", "people tried for running").
+    fn over_verb(&self, token: usize, first: usize) -> Option<usize> {
+        let text = self.reading.text;
+        if let Some((parent, Relation::Coordinate)) = self.clause.parent
+            && let Some(parent) = self.clauses.clauses.get(parent).filter(|parent| parent.tokens.contains(&token))
+        {
+            return Some(parent.tokens.start.max(first));
+        }
+        if self.describes(token) {
+            return Some(token);
+        }
+        let pronoun = |token: &usize| matches!(text.lower(*token), "who" | "whom" | "which" | "that" | "whose");
+        (first..token).rev().take_while(|token| text.word(*token) != ",").find(pronoun)
+    }
+
+    /// Whether a verb is a gerund, an infinitive, or a participle behind its noun.
+    fn describes(&self, token: usize) -> bool {
+        self.clause_of(token).is_some_and(|clause| {
+            let bare_participle = clause.voice == Voice::Passive && clause.tokens.len() == 1;
+            !clause.finite && clause.modal.is_none() || bare_participle
+        })
+    }
+
+    /// Whether a phrase is the object of the verb right before it ("killing two women").
+    fn governed(&self, start: usize, first: usize) -> bool {
+        start > first && self.clause_of(start - 1).is_some_and(|clause| clause.voice == Voice::Active)
+    }
+
+    fn clause_of(&self, token: usize) -> Option<&Clause> {
+        let clauses = &self.clauses.clauses;
+        let from = clauses.partition_point(|clause| clause.sentence < self.clause.sentence);
+        let mut here = clauses[from..].iter().take_while(|clause| clause.sentence == self.clause.sentence);
+        here.find(|clause| clause.kind == ClauseKind::Verb && clause.tokens.contains(&token))
+    }
+
+    fn is_person(&self, token: usize) -> bool {
+        let names = &self.reading.mentions.names;
+        names.at(self.reading.text.tokens[token].span.start).is_some_and(|name| name.kind == NameKind::Person)
+    }
+}
+
+const fn in_phrase(tag: Tag) -> bool {
+    matches!(tag, Tag::Adj | Tag::Noun | Tag::Num | Tag::Propn | Tag::Det | Tag::Pron | Tag::Sym | Tag::Part)
+}

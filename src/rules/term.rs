@@ -1,0 +1,80 @@
+//! The length of a sentence: read whole where the parser cut it ("two and a half years"), and found where it lost it.
+
+use super::Filler;
+use super::engine::Engine;
+use super::pack::RoleSpec;
+use super::phrase::{Phrase, is_term};
+use crate::mention::Quantity;
+use crate::text::{Clause, Tag};
+use std::ops::Range;
+
+impl Engine<'_> {
+    /// A term with all its words: "eight years and three months", "15 years to life".
+    pub(super) fn whole_term(&self, filler: Filler) -> Filler {
+        let text = self.reading.text;
+        let Some(duration) = self.reading.duration_at(filler.head) else { return filler };
+        let tokens = self.with_life(text.tokens_in(duration.span));
+        Filler { span: text.span_of(tokens.clone()), tokens, ..filler }
+    }
+
+    /// The term that stands behind a verb of sentencing where none of its slots holds it: the first length of time before the next
+    /// finite verb that is neither when something was nor how long something took.
+    pub(super) fn stated_term(&self, role: &RoleSpec, clause: &Clause) -> Option<Filler> {
+        if role.name != "sentence" {
+            return None;
+        }
+        let text = self.reading.text;
+        let start = clause.tokens.end.max(clause.head + 1);
+        let limit = text.sentences.get(clause.sentence)?.tokens.end;
+        let finite = |token: &usize| text.tokens[*token].tag.verbal() && text.tokens[*token].form.finite();
+        let end = (start..limit).find(finite).unwrap_or(limit);
+        if start >= end {
+            return None;
+        }
+        let reach = text.span_of(start..end);
+        let stated = self.reading.mentions.quantities_in(reach).find(|quantity| is_term(quantity) && self.imposes(quantity, limit))?;
+        let tokens = text.tokens_in(stated.span);
+        let tokens = match self.term_noun(stated, limit) {
+            Some(noun) => tokens.start..noun + 1,
+            None => self.with_life(tokens),
+        };
+        let filler = Filler {
+            role: role.name.as_str().into(),
+            slot: "sentence".into(),
+            head: tokens.end.checked_sub(1)?,
+            span: text.span_of(tokens.clone()),
+            tokens,
+            take: role.take,
+        };
+        let phrase = Phrase { head: filler.head, tokens: filler.tokens.clone() };
+        role.is.iter().any(|kind| self.reading.is(&phrase, kind)).then_some(filler)
+    }
+
+    /// "sentence" behind "three-month suspended".
+    fn term_noun(&self, duration: &Quantity, limit: usize) -> Option<usize> {
+        let text = self.reading.text;
+        let after = text.tokens_in(duration.span).end;
+        let behind = (after..limit.min(after + 4)).find(|token| self.reading.classes.ends_at("term", text, *token));
+        behind.filter(|_| duration.adjectival)
+    }
+
+    /// Whether a length of time can be what is imposed: not "two years after", "within six months", "a nine-week trial".
+    fn imposes(&self, duration: &Quantity, limit: usize) -> bool {
+        let text = self.reading.text;
+        let classes = &self.reading.classes;
+        let tokens = text.tokens_in(duration.span);
+        let before = tokens.start.checked_sub(1).is_none_or(|before| !classes.holds("time_before", text.lower(before)));
+        let after = tokens.end >= limit || !classes.holds("time_after", text.lower(tokens.end));
+        before && after && (!duration.adjectival || self.term_noun(duration, limit).is_some())
+    }
+
+    /// "15 years to life".
+    fn with_life(&self, tokens: Range<usize>) -> Range<usize> {
+        let text = self.reading.text;
+        let lasting = tokens.end + 1 < text.tokens.len()
+            && text.tokens[tokens.end].tag == Tag::Adp
+            && text.lower(tokens.end) == "to"
+            && text.lower(tokens.end + 1) == "life";
+        if lasting { tokens.start..tokens.end + 2 } else { tokens }
+    }
+}
