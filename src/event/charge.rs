@@ -1,12 +1,14 @@
-//! What somebody is wanted for, accused of, charged with or convicted of: the offences that the text states for the people of
-//! an event, wherever in the sentence it does ("wanted by the United States for narcoterrorism").
+//! What somebody is wanted for, accused of, charged with or convicted of: the offences that the text states of the people of an
+//! event, wherever it does ("wanted by the United States for narcoterrorism", "He faces charges of murder").
+//!
+//! Accusations are read by their words, not by clauses: they stand in appositions and trailing participles, which a parser hangs on the
+//! wrong word most.
 
 use super::Analysis;
 use super::draft::Draft;
-use super::phrase;
-use crate::text::clause::Clause;
-use crate::text::{Span, Tag, VerbForm};
-use rustc_hash::FxHashSet;
+use super::{offence, phrase, referent};
+use crate::mention::NameKind;
+use crate::text::{ClauseKind, Span, Tag};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -17,6 +19,8 @@ use std::sync::LazyLock;
 struct Cues {
     /// Verb to the prepositions that introduce the offence.
     verb: BTreeMap<String, Vec<String>>,
+    /// The same for nouns.
+    noun: BTreeMap<String, Vec<String>>,
 }
 
 static ENGLISH: LazyLock<Cues> = LazyLock::new(|| {
@@ -25,114 +29,169 @@ static ENGLISH: LazyLock<Cues> = LazyLock::new(|| {
     cues.unwrap_or_default()
 });
 
+/// How far behind its cue a preposition may stand: "wanted by the United States since 2019 for".
+const REACH: usize = 14;
+
 /// Offences stated of somebody.
 #[derive(Clone, Debug)]
 pub struct Accusation {
     pub sentence: usize,
-    /// The people accused: indices into the people of the mentions. Empty where the sentence accuses a group without names.
-    pub people: Vec<usize>,
-    /// Where the words for the accused stand.
-    pub accused: Vec<Span>,
+    /// The token of the cue.
+    pub cue: usize,
+    pub accused: Accused,
     pub offences: Vec<Span>,
 }
 
-/// Every accusation of the text.
-pub fn accusations(analysis: Analysis) -> Vec<Accusation> {
-    analysis.clauses.clauses.iter().filter_map(|clause| accusation(analysis, clause)).collect()
+/// Of whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Accused {
+    /// Indices into the people of the mentions.
+    Named(Vec<usize>),
+    /// "they", "the five": the people of the event told last.
+    Several,
+    /// Somebody whom the words before do not name.
+    Unnamed,
 }
 
-fn accusation(analysis: Analysis, clause: &Clause) -> Option<Accusation> {
-    let prepositions = ENGLISH.verb.get(&*clause.lemma)?;
-    if clause.negated {
-        return None;
-    }
-    let offences: Vec<Span> = clause
-        .slots
-        .iter()
-        .filter(|slot| prepositions.iter().any(|preposition| **preposition == *slot.name))
-        .filter_map(|slot| offence(analysis, &slot.tokens, slot.head))
-        .collect();
-    if offences.is_empty() {
-        return None;
-    }
-    let accused = clause.slots("object").chain(clause.slots("attribute").filter(|_| &*clause.lemma == "be"));
-    let accused: Vec<_> = accused.collect();
-    Some(Accusation {
-        sentence: clause.sentence,
-        people: accused
-            .iter()
-            .filter_map(|slot| phrase::person_of(analysis, &slot.tokens, slot.head))
-            .map(|person| person.person)
-            .collect(),
-        accused: accused.iter().map(|slot| analysis.text.span_of(slot.tokens.clone())).collect(),
-        offences,
-    })
-}
-
-/// Words that name offences: the class of the rule packs.
-static OFFENCES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("../../lexicons/en/classes/offence.txt").lines().filter(|line| !line.starts_with('#')).map(str::trim).collect()
-});
-
-/// Nouns behind which the offence only follows: "charges of murder", "on suspicion of fraud", "his part in the theft".
-const LIGHT: [&str; 12] =
-    ["charge", "count", "suspicion", "accusation", "allegation", "part", "role", "guilt", "involvement", "connection", "series", "case"];
-
-/// The offence that a phrase names, whole: "conspiracy to import cocaine", "stealing $11,000". `None` where it names a place, a
-/// time or a thing ("arrested on the spot").
-pub fn offence(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Option<Span> {
+/// Every accusation of the text; `events` say whom "he" and "they" mean.
+pub fn accusations(analysis: Analysis, events: &[Draft]) -> Vec<Accusation> {
     let text = analysis.text;
-    let sentence = &text.sentences[text.sentence_at(text.tokens[head].span.start)?];
-    let mut first = head;
-    if LIGHT.contains(&text.lemma(head)) {
-        let joint = head + 1;
-        if joint >= sentence.tokens.end || !matches!(text.lower(joint), "of" | "in" | "for" | "with") {
-            return None;
+    let mut found: Vec<Accusation> = Vec::new();
+    for (sentence, bounds) in text.sentences.iter().enumerate() {
+        if text.paragraphs[bounds.paragraph].heading {
+            continue;
         }
-        first = joint + 1;
-    } else {
-        while first > tokens.start && matches!(text.tokens[first - 1].tag, Tag::Adj | Tag::Noun | Tag::Propn | Tag::Verb | Tag::Num) {
-            first -= 1;
+        for cue in bounds.tokens.clone() {
+            let offences = stated_by(analysis, cue, bounds.tokens.clone());
+            let fresh = |offence: &Span| !found.iter().rev().take(4).any(|other| other.offences.iter().any(|known| known.overlaps(*offence)));
+            let offences: Vec<Span> = offences.into_iter().filter(fresh).collect();
+            if !offences.is_empty() {
+                let accused = accused(analysis, cue, bounds.tokens.start, events);
+                found.push(Accusation { sentence, cue, accused, offences });
+            }
         }
     }
-    let end = end_of(analysis, first, sentence.tokens.end);
-    let names_one = (first..end).any(|token| OFFENCES.contains(text.lemma(token)) || OFFENCES.contains(text.lower(token)));
-    let gerund = text.tokens.get(first).is_some_and(|token| token.form == VerbForm::Gerund);
-    while first < end && (text.tokens[first].tag == Tag::Det || matches!(text.lower(first), "his" | "her" | "their" | "its")) {
-        first += 1;
-    }
-    (first < end && (names_one || gerund)).then(|| text.span_of(first..end))
+    found
 }
 
-/// Where an offence ends: at a mark, a conjunction, a relative, a finite verb, a date, or a preposition that opens something else.
-fn end_of(analysis: Analysis, first: usize, limit: usize) -> usize {
+/// The offences that a word states: "wanted … for", "guilty of", "a warrant for", "bribery charges".
+fn stated_by(analysis: Analysis, cue: usize, sentence: Range<usize>) -> Vec<Span> {
     let text = analysis.text;
-    let mut at = first + 1;
+    let lemma = text.lemma(cue);
+    if negated(analysis, cue, sentence.start) {
+        return Vec::new();
+    }
+    match text.tokens[cue].tag {
+        Tag::Verb | Tag::Adj => match ENGLISH.verb.get(lemma).or_else(|| ENGLISH.verb.get(participle_of(text.lower(cue)))) {
+            Some(prepositions) => behind(analysis, cue, prepositions, REACH, sentence.end),
+            None => Vec::new(),
+        },
+        Tag::Noun => {
+            let behind = ENGLISH.noun.get(lemma).map(|prepositions| behind(analysis, cue, prepositions, 8, sentence.end)).unwrap_or_default();
+            if behind.is_empty() && offence::accuses(analysis, cue) {
+                return offence::offence_before(analysis, cue, sentence.start).into_iter().collect();
+            }
+            behind
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// "wanted" tagged as an adjective: the verb it comes from.
+fn participle_of(word: &str) -> &str {
+    match word {
+        "wanted" => "want",
+        "accused" => "accuse",
+        "convicted" => "convict",
+        "suspected" => "suspect",
+        _ => "",
+    }
+}
+
+/// The offences behind one of the prepositions of a cue, over an agent, dates and places.
+fn behind(analysis: Analysis, cue: usize, prepositions: &[String], reach: usize, end: usize) -> Vec<Span> {
+    let text = analysis.text;
+    let limit = end.min(cue + 1 + reach);
+    let mut at = cue + 1;
     while at < limit {
-        let token = &text.tokens[at];
-        let dated = analysis.mentions.dates.iter().any(|date| date.span.contains(token.span));
-        let stops = match token.tag {
-            Tag::Punct => !matches!(text.word(at), "-" | "$" | "'" | "’"),
-            Tag::Cconj | Tag::Sconj | Tag::Pron => true,
-            Tag::Aux => true,
-            Tag::Verb => token.form.finite() && token.form != VerbForm::Present,
-            Tag::Adp => !matches!(text.lower(at), "of" | "to" | "into" | "from"),
-            _ => false,
+        let word = text.lower(at);
+        let joined = |length: usize| {
+            (at..(at + length).min(end)).map(|token| text.lower(token)).collect::<Vec<_>>().join("_")
         };
-        if stops || dated {
+        let length = prepositions.iter().map(|preposition| (preposition, preposition.matches('_').count() + 1));
+        let matched = length.filter(|(preposition, length)| **preposition == joined(*length)).map(|(_, length)| length).max();
+        // "on suspicion of", "in connection with", "in over 50 cases of": what opens an offence may follow any of them.
+        let open = matched.unwrap_or(usize::from(matches!(word, "on" | "in" | "under")));
+        if open > 0 && at + open < end {
+            let offences = offence::offences_at(analysis, at + open, end);
+            if !offences.is_empty() && (matched.is_some() || offence::opens(analysis, at + open, end)) {
+                return offences;
+            }
+        }
+        let token = &text.tokens[at];
+        let over = token.tag.verbal() && token.form.finite() || token.tag == Tag::Cconj && text.tokens.get(at + 1).is_some_and(|next| next.tag.verbal());
+        if over || matches!(word, ";" | ":" | "who" | "which" | "that" | "\"" | "“" | "”") {
             break;
         }
         at += 1;
     }
-    while at > first + 1 && matches!(text.tokens[at - 1].tag, Tag::Adp | Tag::Det | Tag::Part | Tag::Adv) {
-        at -= 1;
+    Vec::new()
+}
+
+/// "not charged with", "cleared of": a denial right before the cue.
+fn negated(analysis: Analysis, cue: usize, first: usize) -> bool {
+    let text = analysis.text;
+    (first.max(cue.saturating_sub(3))..cue).rev().take_while(|token| text.tokens[*token].tag != Tag::Punct).any(|token| matches!(text.lower(token), "not" | "n't" | "never" | "no" | "cleared" | "acquitted" | "dropped"))
+}
+
+/// Of whom the cue speaks: the people of its clause, else the pronoun or the nearest name before it.
+fn accused(analysis: Analysis, cue: usize, first: usize, events: &[Draft]) -> Accused {
+    let text = analysis.text;
+    let clauses = &analysis.clauses.clauses;
+    let clause = clauses.iter().find(|clause| clause.kind == ClauseKind::Verb && clause.tokens.contains(&cue));
+    let mut several = false;
+    if let Some(clause) = clause {
+        let named: Vec<usize> = clause
+            .slots("object")
+            .chain(clause.slots("subject").filter(|_| clause.slots("object").next().is_none()))
+            .filter_map(|slot| {
+                let person = phrase::person_of(analysis, &slot.tokens, slot.head).map(|person| person.person);
+                person.or_else(|| match referent::reference_of(analysis, &slot.tokens, slot.head) {
+                    referent::Reference::One => referent::person_before(analysis, slot.head, events).map(|person| person.person),
+                    referent::Reference::Several => {
+                        several = true;
+                        None
+                    }
+                    referent::Reference::New => None,
+                })
+            })
+            .collect();
+        if !named.is_empty() {
+            return Accused::Named(named);
+        }
     }
-    at
+    if several {
+        return Accused::Several;
+    }
+    for token in (first..cue).rev() {
+        match text.lower(token) {
+            "he" | "she" | "him" | "her" | "his" => {
+                return referent::person_before(analysis, token, events)
+                    .map_or(Accused::Unnamed, |person| Accused::Named(vec![person.person]));
+            }
+            "they" | "them" | "their" | "both" => return Accused::Several,
+            _ => {}
+        }
+        if let Some(name) = analysis.mentions.names.at(text.tokens[token].span.start).filter(|name| name.kind == NameKind::Person) {
+            return Accused::Named(vec![name.entity]);
+        }
+    }
+    Accused::Unnamed
 }
 
 /// Gives each accusation to the event that it is told with: the nearest one of its sentence, else the first event of the same person.
 pub fn attach(analysis: Analysis, events: &mut [Draft]) {
-    for accusation in accusations(analysis) {
+    for accusation in accusations(analysis, events) {
         let Some(event) = home_of(&accusation, events) else {
             continue;
         };
@@ -144,14 +203,25 @@ pub fn attach(analysis: Analysis, events: &mut [Draft]) {
 }
 
 fn home_of(accusation: &Accusation, events: &[Draft]) -> Option<usize> {
-    let shares = |event: &Draft| accusation.people.iter().any(|person| event.involves(*person));
+    let named: &[usize] = match &accusation.accused {
+        Accused::Named(people) => people,
+        _ => &[],
+    };
+    let shares = |event: &Draft| named.iter().any(|person| event.involves(*person));
     let at = accusation.offences.first()?.start;
     let told_here = |event: &Draft| event.evidence.iter().any(|(sentence, _)| *sentence == accusation.sentence);
-    let fits = |event: &Draft| accusation.people.is_empty() || event.people.is_empty() || shares(event);
-    let nearest = (0..events.len())
-        .filter(|index| takes_charges(&events[*index]) && told_here(&events[*index]) && fits(&events[*index]))
+    let fits = |event: &Draft| named.is_empty() || event.people.is_empty() || shares(event);
+    let candidates = || (0..events.len()).filter(|index| takes_charges(&events[*index]));
+    let nearest = candidates()
+        .filter(|index| told_here(&events[*index]) && fits(&events[*index]))
         .min_by_key(|index| (!shares(&events[*index]), events[*index].trigger.start.abs_diff(at)));
-    nearest.or_else(|| (0..events.len()).find(|index| takes_charges(&events[*index]) && shares(&events[*index])))
+    let of_person = || candidates().find(|index| shares(&events[*index]));
+    let told_last = || {
+        let near = |event: &Draft| event.evidence.iter().any(|(sentence, _)| (1..=2).contains(&(accusation.sentence.wrapping_sub(*sentence))));
+        let several = |event: &Draft| event.count.is_some() || event.people.len() > 1;
+        candidates().filter(|index| near(&events[*index]) && several(&events[*index])).next_back()
+    };
+    nearest.or_else(of_person).or_else(|| if accusation.accused == Accused::Several { told_last() } else { None })
 }
 
 fn takes_charges(event: &Draft) -> bool {

@@ -4,7 +4,7 @@ use super::Analysis;
 use super::draft::{Count, Draft, Means, Nearness, Participant, Party};
 use super::phrase;
 use super::referent::{self, Reference};
-use super::{charge, status, when};
+use super::{offence, status, when};
 use crate::mention::{NameKind, Value};
 use crate::record::Status;
 use crate::rules::{Filler, Frame};
@@ -312,7 +312,13 @@ fn fill_things(analysis: Analysis, frame: &Frame, draft: &mut Draft) {
         Means { span: words(filler), count: number }
     });
     draft.legal_basis = frame.role("legal_basis").next().map(words);
-    draft.charges = frame.role("charges").filter_map(|filler| charge::offence(analysis, &filler.tokens, filler.head)).collect();
+    for filler in frame.role("charges") {
+        for offence in offence::offences_of(analysis, &filler.tokens, filler.head) {
+            if !draft.charges.iter().any(|other| other.overlaps(offence)) {
+                draft.charges.push(offence);
+            }
+        }
+    }
     draft.term = frame.role("sentence").next().map(|filler| filler.span);
     for filler in frame.role("goods") {
         if draft.count.is_none()

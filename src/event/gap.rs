@@ -1,62 +1,203 @@
-//! Verbs left out: "Jason was given eight years and Stuart 10", "she was jailed for nine years and he for six". Behind a
-//! sentence told in full, a person followed by a number is the same happening to another.
+//! Verbs left out: "Jason was given eight years and Stuart 10", "she was jailed for nine years, he for six and the other two for
+//! five each". Behind a term told in full, people followed by a number are sentenced too.
 
 use super::Analysis;
-use super::draft::{Draft, Participant};
-use crate::mention::{NameKind, Value};
+use super::draft::{Count, Draft, Nearness, Participant};
+use super::offence;
+use crate::mention::quantity::QuantityKind;
+use crate::mention::{NameKind, Quantity, Value};
 use crate::text::{Span, Tag};
 
 /// The further drafts that the rest of the sentence gives by leaving the verb out. Only terms of imprisonment are told so.
-pub fn gapped(analysis: Analysis, draft: &Draft) -> Vec<Draft> {
+pub fn gapped(analysis: Analysis, draft: &mut Draft) -> Vec<Draft> {
     let text = analysis.text;
     let Some(term) = draft.term else { return Vec::new() };
-    let sentence = &text.sentences[draft.sentence];
-    let mut drafts = Vec::new();
-    let mut from = text.tokens_in(term).end;
-    let mut words = unit_of(analysis, term);
-    while let Some((participant, next, length)) = next_pair(analysis, from, sentence.tokens.end) {
-        if draft.involves(participant.person) {
-            break;
-        }
-        let mut other = draft.clone();
-        other.people = vec![participant];
-        other.count = None;
-        other.charges = Vec::new();
-        if let Some(unit) = unit_of(analysis, length) {
-            words = Some(unit);
-        }
-        other.term = Some(length);
-        other.term_unit = words.clone();
-        drafts.push(other);
-        from = next;
+    let end = text.sentences[draft.sentence].tokens.end;
+    let mut at = text.tokens_in(term).end;
+    if let Some(drafts) = respective(analysis, draft, at, end) {
+        return drafts;
     }
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut unit = unit_of(analysis, term);
+    while let Some(step) = next_step(analysis, draft, at, end) {
+        let mut other = draft.clone();
+        // An offence in front of the verb is that of all: "For fraud, X must serve six years and Y five."
+        other.charges.retain(|offence| offence.end <= draft.trigger.start);
+        other.people = step.people;
+        other.count = step.count;
+        other.unnamed = false;
+        other.anaphoric = false;
+        unit = unit_of(analysis, step.term).or(unit);
+        other.term = Some(step.term);
+        other.term_unit.clone_from(&unit);
+        at = text.tokens_in(step.term).end;
+        if let Some(date) = date_behind(analysis, at, end) {
+            other.date = Some((date, Nearness::Clause));
+        }
+        drafts.push(other);
+    }
+    share_offence(analysis, draft, &mut drafts, at, end);
     drafts
 }
 
-/// "and NAME for NUMBER", "; NAME NUMBER": the person, the token behind, and the words of the number.
-fn next_pair(analysis: Analysis, from: usize, end: usize) -> Option<(Participant, usize, Span)> {
+/// Who, and how long.
+struct Step {
+    people: Vec<Participant>,
+    count: Option<Count>,
+    term: Span,
+}
+
+/// The next people behind a token that a length follows, before any verb that says something else of them.
+fn next_step(analysis: Analysis, draft: &Draft, from: usize, end: usize) -> Option<Step> {
     let text = analysis.text;
-    let joint = (from..end).find(|token| text.tokens[*token].tag == Tag::Cconj || matches!(text.word(*token), "," | ";" | "and"))?;
-    let mut start = joint + 1;
-    while start < end && matches!(text.word(start), "and" | ",") {
-        start += 1;
-    }
-    let name = analysis.mentions.names.at(text.tokens.get(start)?.span.start)?;
-    if name.kind != NameKind::Person || start >= end {
-        return None;
-    }
-    let mut at = text.tokens_in(name.span).end;
-    if at < end && text.word(at) == "for" {
+    let mut people: Vec<Participant> = Vec::new();
+    let mut count: Option<Count> = None;
+    let mut at = from;
+    while at < end {
+        let token = &text.tokens[at];
+        if let Some(name) = analysis.mentions.names.at(token.span.start) {
+            let after = text.tokens_in(name.span).end.max(at + 1);
+            if name.kind == NameKind::Person && !name.alias && !governed(analysis, at) {
+                if draft.involves(name.entity) {
+                    return None;
+                }
+                people.push(Participant { person: name.entity, span: name.span });
+            }
+            at = after;
+            continue;
+        }
+        if let Some(dated) = analysis.mentions.dates_in(text.sentences[draft.sentence].span).find(|date| date.span.overlaps(token.span)) {
+            at = text.tokens_in(dated.span).end.max(at + 1);
+            continue;
+        }
+        if token.tag == Tag::Num || quantity_at(analysis, at).is_some() {
+            match length_at(analysis, at, end) {
+                Some(term) if !people.is_empty() || count.is_some() => return Some(Step { people, count, term }),
+                _ => {}
+            }
+            if let Some((index, quantity)) = quantity_at(analysis, at).filter(|(_, quantity)| quantity.unit.as_deref() == Some("person") || quantity.additional) {
+                if people.is_empty() && matches!(quantity.value, Value::Number(_)) {
+                    count = Some(Count { quantity: index, sum: None, additional: false });
+                }
+                at = text.tokens_in(quantity.span).end.max(at + 1);
+                continue;
+            }
+        }
+        let speaks = token.tag.verbal() && token.form.finite();
+        if speaks || matches!(text.word(at), "\"" | "“" | "”") {
+            return None;
+        }
         at += 1;
     }
-    let begin = text.tokens.get(at)?.span.start;
-    if at >= end {
+    None
+}
+
+/// The quantity that begins at a token, with its index.
+fn quantity_at<'a>(analysis: Analysis<'a>, at: usize) -> Option<(usize, &'a Quantity)> {
+    let start = analysis.text.tokens[at].span.start;
+    let index = analysis.mentions.quantities.partition_point(|quantity| quantity.span.start < start);
+    analysis.mentions.quantities.get(index).filter(|quantity| quantity.span.start == start && !quantity.ordinal).map(|quantity| (index, quantity))
+}
+
+/// A length of time at a token, or a bare number behind "to", "for" or a name, which takes its unit from the term before. An age
+/// between commas or brackets is none.
+fn length_at(analysis: Analysis, at: usize, end: usize) -> Option<Span> {
+    let text = analysis.text;
+    let quantity = quantity_at(analysis, at).map(|(_, quantity)| quantity);
+    if let Some(quantity) = quantity.filter(|quantity| quantity.kind == QuantityKind::Duration) {
+        return Some(quantity.span);
+    }
+    let before = at.checked_sub(1)?;
+    let span = quantity.map_or(text.tokens[at].span, |quantity| quantity.span);
+    let after = text.tokens_in(span).end;
+    let plain = quantity.is_none_or(|quantity| quantity.kind == QuantityKind::Count && quantity.unit.is_none() && matches!(quantity.value, Value::Number(_)));
+    let opens = matches!(text.lower(before), "to" | "for" | "got" | "another")
+        || analysis.mentions.names.at(text.tokens[before].span.start).is_some();
+    let closes = after >= end
+        || text.tokens[after].tag == Tag::Punct && text.word(after) != "-"
+        || text.tokens[after].tag == Tag::Cconj
+        || text.tokens[after].tag == Tag::Adp
+        || text.lower(after) == "each";
+    (plain && opens && closes).then_some(span)
+}
+
+/// Whether a name hangs on a preposition or possessive: "the murder of X", "Y's lawyer".
+fn governed(analysis: Analysis, name: usize) -> bool {
+    let text = analysis.text;
+    let mut at = name;
+    for _ in 0..5 {
+        let Some(before) = at.checked_sub(1) else { return false };
+        at = before;
+        match text.tokens[at].tag {
+            Tag::Noun | Tag::Propn | Tag::Adj => {}
+            tag => return tag == Tag::Adp || tag == Tag::Verb,
+        }
+    }
+    false
+}
+
+/// "X and Y were jailed for 18 and 15 years": as many lengths in a row as there are people, each to its own.
+fn respective(analysis: Analysis, draft: &mut Draft, after: usize, end: usize) -> Option<Vec<Draft>> {
+    let text = analysis.text;
+    let first = draft.term?;
+    let mut terms = vec![first];
+    let unit = unit_of(analysis, first);
+    // "18 and 15 years": the number before the one that carries the unit.
+    let start = text.tokens_in(first).start;
+    if let Some(number) = start.checked_sub(2).filter(|number| text.word(start - 1) == "and" && text.tokens[*number].tag == Tag::Num) {
+        terms.insert(0, text.tokens[number].span);
+    }
+    let mut at = after;
+    while at < end && (text.tokens[at].tag == Tag::Cconj || text.word(at) == ",") {
+        at += 1;
+        let Some((_, quantity)) = (at < end).then(|| quantity_at(analysis, at)).flatten() else { break };
+        if quantity.kind != QuantityKind::Duration {
+            break;
+        }
+        terms.push(quantity.span);
+        at = text.tokens_in(quantity.span).end;
+    }
+    if terms.len() < 2 || terms.len() != draft.people.len() {
         return None;
     }
-    let quantity = analysis.mentions.quantities.iter().find(|quantity| quantity.span.start == begin && !quantity.ordinal)?;
-    matches!(quantity.value, Value::Number(_)).then_some(())?;
-    let behind = text.tokens_in(quantity.span).end;
-    Some((Participant { person: name.entity, span: name.span }, behind, quantity.span))
+    let people = std::mem::take(&mut draft.people);
+    let mut drafts: Vec<Draft> = people
+        .into_iter()
+        .zip(terms)
+        .map(|(participant, term)| {
+            let own = unit_of(analysis, term).or_else(|| unit.clone());
+            Draft { people: vec![participant], count: None, term: Some(term), term_unit: own, ..draft.clone() }
+        })
+        .collect();
+    *draft = drafts.remove(0);
+    Some(drafts)
+}
+
+/// A date right behind a length: "to three years in April 2019".
+fn date_behind(analysis: Analysis, from: usize, end: usize) -> Option<usize> {
+    let text = analysis.text;
+    let last = end.min(from + 4);
+    (from..last).take_while(|token| !text.tokens[*token].tag.verbal() && text.tokens[*token].tag != Tag::Cconj).find_map(|token| {
+        let start = text.tokens[token].span.start;
+        let index = analysis.mentions.dates.partition_point(|date| date.span.start < start);
+        analysis.mentions.dates.get(index).filter(|date| date.span.start == start && date.edtf.is_some()).map(|_| index)
+    })
+}
+
+/// "X was given two years and Y three for keeping weapons": what stands behind the last length is the offence of all.
+fn share_offence(analysis: Analysis, draft: &mut Draft, drafts: &mut [Draft], from: usize, end: usize) {
+    let text = analysis.text;
+    if drafts.is_empty() || from + 1 >= end || text.lower(from) != "for" {
+        return;
+    }
+    let offences = offence::offences_at(analysis, from + 1, end);
+    if draft.charges.is_empty() || draft.charges == offences {
+        for draft in drafts.iter_mut().chain(std::iter::once(draft)) {
+            draft.charges.clone_from(&offences);
+        }
+    } else if let Some(last) = drafts.last_mut() {
+        last.charges = offences;
+    }
 }
 
 /// "years" of "eight years".

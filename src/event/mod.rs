@@ -20,6 +20,7 @@ pub mod gap;
 mod gender;
 pub mod introduce;
 pub mod merge;
+pub mod offence;
 pub mod phrase;
 pub mod referent;
 mod source;
@@ -67,8 +68,8 @@ pub fn find(analysis: Analysis) -> Findings {
 pub fn drafts(analysis: Analysis) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for frame in analysis.frames {
-        if let Some(draft) = fill::draft_of(analysis, frame, &drafts) {
-            let gapped = gap::gapped(analysis, &draft);
+        if let Some(mut draft) = fill::draft_of(analysis, frame, &drafts) {
+            let gapped = gap::gapped(analysis, &mut draft);
             drafts.push(draft);
             drafts.extend(gapped);
         }

@@ -28,7 +28,7 @@ pub fn reference_of(analysis: Analysis, tokens: &std::ops::Range<usize>, head: u
         "he" | "she" | "him" | "her" | "his" | "hers" | "himself" | "herself" => {
             return Reference::One;
         }
-        "they" | "them" | "their" | "theirs" | "those" | "these" | "all" | "both" | "most" | "some" | "themselves" => {
+        "they" | "them" | "their" | "theirs" | "those" | "these" | "all" | "both" | "each" | "most" | "some" | "themselves" => {
             return Reference::Several;
         }
         "who" | "whom" | "which" | "that" => return Reference::New,

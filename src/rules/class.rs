@@ -15,6 +15,8 @@ macro_rules! english {
 }
 
 const ENGLISH: &[(&str, &str)] = english![
+    "accusation",
+    "act",
     "agency",
     "anaphor",
     "collective",
@@ -27,8 +29,10 @@ const ENGLISH: &[(&str, &str)] = english![
     "government",
     "homeland",
     "law",
+    "naming",
     "offence",
     "official",
+    "opener",
     "person",
     "person_own",
     "prison",

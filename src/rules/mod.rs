@@ -25,6 +25,7 @@ mod search;
 mod slots;
 mod term;
 
+pub use class::Classes;
 pub use error::{PackError, PackErrors};
 pub use examples::NamedExample;
 pub use pack::{Example, Expect, Pack, Rule, Take};

@@ -45,7 +45,7 @@ impl Reading<'_> {
             "money" => self.money(phrase),
             "date" => self.dated(phrase),
             "number" => self.number(head),
-            "counted" => phrase.tokens.clone().any(|token| self.number(token)) || self.quantities(phrase).next().is_some(),
+            "counted" => self.counted(phrase),
             "duration" => self.duration_at(head).is_some(),
             "at_least" => {
                 self.quantities(phrase).any(|quantity| matches!(quantity.qualifier, Qualifier::AtLeast | Qualifier::MoreThan))
@@ -53,6 +53,18 @@ impl Reading<'_> {
             "name" => self.mentions.names.at(self.start(head)).is_some(),
             class => self.ends_in(class, head),
         })
+    }
+
+    /// Whether a phrase holds a number that is no share of something ("three in five").
+    fn counted(&self, phrase: &Phrase) -> bool {
+        let share = |quantity: &Quantity| {
+            matches!(quantity.kind, QuantityKind::Share | QuantityKind::Percent | QuantityKind::Factor | QuantityKind::Rate)
+        };
+        let mut quantities = self.quantities(phrase).peekable();
+        match quantities.peek() {
+            Some(_) => quantities.any(|quantity| !share(quantity)),
+            None => phrase.tokens.clone().any(|token| self.number(token)),
+        }
     }
 
     /// The quantities that a phrase holds a part of.

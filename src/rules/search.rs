@@ -39,11 +39,13 @@ impl Search<'_, '_> {
         let first = sentence.tokens.start.max(clause.tokens.start.saturating_sub(REACH));
         let mut found: Vec<Slot> = Vec::new();
         let mut joined = true;
+        // Whether something else stands where the one looked for would: then a verb before it has its own.
+        let mut occupied = false;
         let mut at = clause.tokens.start.min(clause.head);
         while at > first {
             let token = at - 1;
             match text.tokens[token].tag {
-                Tag::Verb | Tag::Aux => match self.over_verb(token, first) {
+                Tag::Verb | Tag::Aux => match self.over_verb(token, first, occupied) {
                     Some(next) => at = next,
                     None => break,
                 },
@@ -54,7 +56,9 @@ impl Search<'_, '_> {
                     let age = start == token && text.tokens[token].tag == Tag::Num && start > first && matches!(text.word(start - 1), "," | "(");
                     let slot = Slot { name: "object".into(), head: token, tokens: start..token + 1, second_choice: true };
                     let free = !preposition && !age && !self.governed(start, first);
-                    if free && joined && (found.is_empty() || self.is_person(token)) && (self.fits)(&slot) {
+                    let fits = (self.fits)(&slot);
+                    occupied |= free && !fits;
+                    if free && fits && joined && (found.is_empty() || self.is_person(token)) {
                         found.push(slot);
                         joined = false;
                     }
@@ -75,14 +79,15 @@ impl Search<'_, '_> {
     /// Where the walk goes on before a verb that is not the one whose subject is looked for, or `None` where it ends: over a relative
     /// clause (", who had admitted the charge, were jailed"), over the verb that this one continues ("was arrested in May and later jailed"),
     /// and over what only describes ("a man called", "people tried for running").
-    fn over_verb(&self, token: usize, first: usize) -> Option<usize> {
+    fn over_verb(&self, token: usize, first: usize, occupied: bool) -> Option<usize> {
         let text = self.reading.text;
-        if let Some((parent, Relation::Coordinate)) = self.clause.parent
+        if !occupied
+            && let Some((parent, Relation::Coordinate)) = self.clause.parent
             && let Some(parent) = self.clauses.clauses.get(parent).filter(|parent| parent.tokens.contains(&token))
         {
             return Some(parent.tokens.start.max(first));
         }
-        if self.describes(token) {
+        if self.describes(token) || self.names(token) {
             return Some(token);
         }
         let pronoun = |token: &usize| matches!(text.lower(*token), "who" | "whom" | "which" | "that" | "whose");
@@ -97,9 +102,15 @@ impl Search<'_, '_> {
         })
     }
 
+    /// "a man called Otto Reiss".
+    fn names(&self, token: usize) -> bool {
+        let text = self.reading.text;
+        text.tokens[token].tag == Tag::Verb && self.reading.classes.holds("naming", text.lemma(token))
+    }
+
     /// Whether a phrase is the object of the verb right before it ("killing two women").
     fn governed(&self, start: usize, first: usize) -> bool {
-        start > first && self.clause_of(start - 1).is_some_and(|clause| clause.voice == Voice::Active)
+        start > first && !self.names(start - 1) && self.clause_of(start - 1).is_some_and(|clause| clause.voice == Voice::Active)
     }
 
     fn clause_of(&self, token: usize) -> Option<&Clause> {

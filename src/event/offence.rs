@@ -1,0 +1,268 @@
+//! Offences as the text words them: "conspiracy to import cocaine", "stealing $11,000", one after the other where they are listed.
+//!
+//! An offence is read by its words, from its first to the mark, conjunction, relative, finite verb, date or preposition that opens something
+//! else: a parser seldom keeps "conspiracy to possess firearms and of supplying drugs" together.
+
+use super::Analysis;
+use crate::mention::NameKind;
+use crate::rules::Classes;
+use crate::text::{Span, Tag, VerbForm};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The classes of words of the rule packs.
+static CLASSES: LazyLock<Classes> = LazyLock::new(|| Classes::shipped("en"));
+
+/// An offence has no more words than this.
+const LONGEST: usize = 16;
+
+/// The offences in a phrase that fills a role, with what is listed behind them. None where it names a place, a time or a thing
+/// ("arrested on the spot").
+pub fn offences_of(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Vec<Span> {
+    let text = analysis.text;
+    let Some(sentence) = text.sentence_at(text.tokens[head].span.start) else { return Vec::new() };
+    let mut first = head;
+    while first > tokens.start && matches!(text.tokens[first - 1].tag, Tag::Adj | Tag::Noun | Tag::Propn | Tag::Verb | Tag::Num) {
+        first -= 1;
+    }
+    offences_at(analysis, first, text.sentences[sentence].tokens.end)
+}
+
+/// The offences listed from a token on: "murder, extortion and kidnapping" are three.
+pub fn offences_at(analysis: Analysis, start: usize, limit: usize) -> Vec<Span> {
+    let reader = Reader { analysis, limit };
+    let mut found = Vec::new();
+    let mut at = reader.opened(start);
+    let mut gerund = false;
+    while let Some(item) = reader.item(at, found.is_empty() || gerund) {
+        gerund = reader.is_gerund(item.start);
+        let next = reader.joint(item.end);
+        if !reader.vague(&item) {
+            found.push(analysis.text.span_of(item));
+        }
+        match next {
+            Some(next) => at = reader.opened(next),
+            None => break,
+        }
+    }
+    found
+}
+
+/// Whether what begins at a token only opens an offence: "suspicion of", "over 50 cases of".
+pub fn opens(analysis: Analysis, start: usize, limit: usize) -> bool {
+    let reader = Reader { analysis, limit };
+    let plain = (start..limit).find(|token| !matches!(analysis.text.tokens[*token].tag, Tag::Det | Tag::Num)).unwrap_or(start);
+    reader.opened(start) > plain
+}
+
+/// The offence that stands before a noun of accusation: "bribery" of "bribery charges".
+pub fn offence_before(analysis: Analysis, noun: usize, first: usize) -> Option<Span> {
+    let text = analysis.text;
+    let part = |token: &usize| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Adj | Tag::X | Tag::Verb) || text.word(*token) == "-";
+    let start = (first..noun).rev().take_while(part).last()?;
+    let reader = Reader { analysis, limit: noun };
+    let mut start = start;
+    // "the alleged", "new federal" are no part of the offence.
+    while start < noun && text.tokens[start].tag == Tag::Adj && !reader.offends(start) {
+        start += 1;
+    }
+    let named = (start..noun).any(|token| reader.offends(token) || reader.is("drug", token) || reader.is("weapon", token));
+    (start < noun && named).then(|| text.span_of(start..noun))
+}
+
+/// Whether a noun is one of accusation.
+pub fn accuses(analysis: Analysis, token: usize) -> bool {
+    CLASSES.ends_at("accusation", analysis.text, token)
+}
+
+struct Reader<'a> {
+    analysis: Analysis<'a>,
+    /// The end of the sentence.
+    limit: usize,
+}
+
+impl Reader<'_> {
+    fn is(&self, class: &str, token: usize) -> bool {
+        CLASSES.ends_at(class, self.analysis.text, token)
+    }
+
+    fn offends(&self, token: usize) -> bool {
+        self.is("offence", token) && !self.is("opener", token)
+    }
+
+    fn is_gerund(&self, token: usize) -> bool {
+        let text = self.analysis.text;
+        let token = &text.tokens[token];
+        token.form == VerbForm::Gerund || token.tag == Tag::Verb && token.span.of(text.content).ends_with("ing")
+    }
+
+    fn possessive(&self, token: usize) -> bool {
+        matches!(self.analysis.text.lower(token), "his" | "her" | "their" | "its")
+    }
+
+    /// Over what only opens an offence: "three counts of", "charges of", "on suspicion of", "his part in", "17 counts, among them".
+    fn opened(&self, start: usize) -> usize {
+        let text = self.analysis.text;
+        let mut at = start;
+        for _ in 0..4 {
+            let noun = (at..self.limit.min(at + 5))
+                .take_while(|token| !matches!(text.tokens[*token].tag, Tag::Punct | Tag::Adp | Tag::Cconj | Tag::Sconj | Tag::Aux))
+                .find(|token| self.is("opener", *token));
+            let Some(noun) = noun else { break };
+            let next = noun + 1;
+            if next >= self.limit {
+                break;
+            }
+            at = match text.lower(next) {
+                "of" | "in" | "for" | "with" | "to" | "including" | ":" => next + 1,
+                "," if next + 2 < self.limit && text.lower(next + 1) == "including" => next + 2,
+                "," if next + 3 < self.limit && text.lower(next + 1) == "among" => next + 3,
+                _ => break,
+            };
+        }
+        while at < self.limit && (matches!(text.tokens[at].tag, Tag::Det | Tag::Num) || self.possessive(at) || text.lower(at) == "both") {
+            at += 1;
+        }
+        at
+    }
+
+    /// One offence from a token on; a gerund opens one only where `gerund` allows it.
+    fn item(&self, first: usize, gerund: bool) -> Option<Range<usize>> {
+        if first >= self.limit {
+            return None;
+        }
+        let mut end = self.end_of(first);
+        let text = self.analysis.text;
+        // "drugs and firearms offences": what is not yet one goes on over the conjunction.
+        if end < self.limit && !self.names_one(first..end) && text.tokens[end].tag == Tag::Cconj && end - first <= 2 && end + 1 < self.limit {
+            let further = self.end_of(end + 1);
+            if further - end <= 4 && self.names_one(end + 1..further) && self.modifies(first..end) {
+                end = further;
+            }
+        }
+        let opens = gerund && self.is_gerund(first);
+        (first < end && (opens || self.names_one(first..end))).then_some(first..end)
+    }
+
+    /// Whether words before "and" only modify the noun behind it.
+    fn modifies(&self, tokens: Range<usize>) -> bool {
+        tokens.clone().all(|token| matches!(self.analysis.text.tokens[token].tag, Tag::Adj | Tag::Noun | Tag::Propn | Tag::X))
+            && (self.is("drug", tokens.end - 1) || self.is("weapon", tokens.end - 1) || self.analysis.text.tokens[tokens.end - 1].tag == Tag::Adj)
+    }
+
+    /// Whether the words hold one that names an offence, or a deed that is one by what it is done to.
+    fn names_one(&self, tokens: Range<usize>) -> bool {
+        let text = self.analysis.text;
+        let deed = |token: usize| self.is("act", token) && token + 1 < tokens.end && text.lower(token + 1) == "of";
+        tokens.clone().any(|token| self.offends(token) || deed(token))
+            || tokens.clone().any(|token| self.is("weapon", token) || self.is("drug", token)) && tokens.len() <= 2
+    }
+
+    /// "other offences", "lesser charges": nothing that could be named.
+    fn vague(&self, item: &Range<usize>) -> bool {
+        let head = item.end - 1;
+        self.is("offence", head) && (item.len() == 1 && (self.is("opener", head) || self.analysis.text.lemma(head) == "crime"))
+            || matches!(self.analysis.text.lower(item.start), "other" | "further" | "related" | "same" | "various" | "additional")
+    }
+
+    /// Where the next item of the list begins behind "," or "and", and over the preposition that is said again.
+    fn joint(&self, end: usize) -> Option<usize> {
+        let text = self.analysis.text;
+        let mut at = end;
+        let mut joined = false;
+        while at < self.limit {
+            match text.lower(at) {
+                "," | ";" | "and" | "or" | "plus" | "&" => joined = true,
+                "as" if at + 2 < self.limit && text.lower(at + 1) == "well" && text.lower(at + 2) == "as" => {
+                    at += 2;
+                    joined = true;
+                }
+                "of" | "for" | "with" | "to" | "on" if joined => {}
+                // "murder of X and Y, extortion and": the second victim belongs to the item before.
+                _ if joined && self.person(at) => return self.joint(self.after_name(at)),
+                _ => break,
+            }
+            at += 1;
+        }
+        (joined && at < self.limit).then_some(at)
+    }
+
+    fn person(&self, token: usize) -> bool {
+        self.analysis.mentions.names.at(self.analysis.text.tokens[token].span.start).is_some_and(|name| name.kind == NameKind::Person)
+    }
+
+    fn after_name(&self, token: usize) -> usize {
+        let text = self.analysis.text;
+        let name = self.analysis.mentions.names.at(text.tokens[token].span.start);
+        name.map_or(token + 1, |name| text.tokens_in(name.span).end.max(token + 1))
+    }
+
+    /// Where an offence ends.
+    fn end_of(&self, first: usize) -> usize {
+        let text = self.analysis.text;
+        let mut at = first + 1;
+        let last = self.limit.min(first + LONGEST);
+        while at < last {
+            if self.dated(at) || !self.goes_on(at) {
+                break;
+            }
+            at += 1;
+        }
+        let trails = |token: usize| matches!(text.tokens[token].tag, Tag::Adp | Tag::Det | Tag::Part) || text.tokens[token].tag == Tag::Adv && !text.lower(token).ends_with("ly");
+        while at > first + 1 && trails(at - 1) {
+            at -= 1;
+        }
+        at
+    }
+
+    fn dated(&self, token: usize) -> bool {
+        let dates = &self.analysis.mentions.dates;
+        let span = self.analysis.text.tokens[token].span;
+        let index = dates.partition_point(|date| date.span.end <= span.start);
+        dates.get(index).is_some_and(|date| date.span.contains(span))
+    }
+
+    /// Whether a token belongs to the offence that the tokens before it began.
+    fn goes_on(&self, at: usize) -> bool {
+        let text = self.analysis.text;
+        let (token, word) = (&text.tokens[at], text.lower(at));
+        let before = &text.tokens[at - 1];
+        match token.tag {
+            Tag::Punct => matches!(word, "-" | "$" | "'" | "’"),
+            Tag::Cconj | Tag::Aux => false,
+            Tag::Sconj => word == "than",
+            Tag::Pron => self.possessive(at) || matches!(word, "him" | "them" | "himself" | "herself" | "themselves"),
+            Tag::Verb if self.offends(at) => true,
+            Tag::Verb => match token.form {
+                VerbForm::Past | VerbForm::ThirdPerson => false,
+                // "theft committed in", "conspiracy involving", but "possession of stolen goods".
+                VerbForm::PastParticiple | VerbForm::Gerund => !matches!(before.tag, Tag::Noun | Tag::Propn | Tag::Pron),
+                _ => true,
+            },
+            Tag::Adp => self.preposition_goes_on(at, word),
+            _ => true,
+        }
+    }
+
+    fn preposition_goes_on(&self, at: usize, word: &str) -> bool {
+        let text = self.analysis.text;
+        let before = at - 1;
+        let next = at + 1;
+        let place = next < self.limit
+            && self.analysis.mentions.names.at(text.tokens[next].span.start).is_some_and(|name| name.kind == NameKind::Place);
+        match word {
+            "of" | "into" | "from" | "against" | "than" => true,
+            "after" | "before" | "during" | "since" | "until" | "following" | "under" | "between" | "amid" => false,
+            // "accessory to murder", "to death", but "extradited for murder to Spain".
+            "to" => !place,
+            // The complement of a verb: "spying for", "tampering with", "taking part in".
+            _ if text.tokens[before].tag == Tag::Verb => !place,
+            "in" => !place && matches!(text.lemma(before), "part" | "participation" | "involvement" | "trafficking" | "traffic" | "trade" | "dealing" | "complicity"),
+            "with" => next < self.limit && text.lower(next) == "intent",
+            "on" => matches!(text.lemma(before), "attack" | "assault" | "raid" | "attempt"),
+            // "death by dangerous driving", "fraud by false representation".
+            "by" => next < self.limit && matches!(text.tokens[next].tag, Tag::Adj | Tag::Verb) ,
+            _ => false,
+        }
+    }
+}
