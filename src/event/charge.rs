@@ -39,6 +39,8 @@ pub struct Accusation {
     /// The token of the cue.
     pub cue: usize,
     pub accused: Accused,
+    /// Where the nearest name before the cue stands.
+    pub name: Option<usize>,
     pub offences: Vec<Span>,
 }
 
@@ -47,8 +49,8 @@ pub struct Accusation {
 pub enum Accused {
     /// Indices into the people of the mentions.
     Named(Vec<usize>),
-    /// "they", "the five": the people of the event told last.
-    Several,
+    /// "they", "the five", "the latter": those of the event told last.
+    Told,
     /// Somebody whom the words before do not name.
     Unnamed,
 }
@@ -63,11 +65,13 @@ pub fn accusations(analysis: Analysis, events: &[Draft]) -> Vec<Accusation> {
         }
         for cue in bounds.tokens.clone() {
             let offences = stated_by(analysis, cue, bounds.tokens.clone());
-            let fresh = |offence: &Span| !found.iter().rev().take(4).any(|other| other.offences.iter().any(|known| known.overlaps(*offence)));
+            let fresh =
+                |offence: &Span| !found.iter().rev().take(4).any(|other| other.offences.iter().any(|known| known.overlaps(*offence)));
             let offences: Vec<Span> = offences.into_iter().filter(fresh).collect();
             if !offences.is_empty() {
                 let accused = accused(analysis, cue, bounds.tokens.start, events);
-                found.push(Accusation { sentence, cue, accused, offences });
+                let name = name_before(analysis, cue, bounds.tokens.start);
+                found.push(Accusation { sentence, cue, accused, name, offences });
             }
         }
     }
@@ -87,11 +91,15 @@ fn stated_by(analysis: Analysis, cue: usize, sentence: Range<usize>) -> Vec<Span
             None => Vec::new(),
         },
         Tag::Noun => {
-            let behind = ENGLISH.noun.get(lemma).map(|prepositions| behind(analysis, cue, prepositions, 8, sentence.end)).unwrap_or_default();
-            if behind.is_empty() && offence::accuses(analysis, cue) {
-                return offence::offence_before(analysis, cue, sentence.start).into_iter().collect();
+            let stated =
+                ENGLISH.noun.get(lemma).map(|prepositions| behind(analysis, cue, prepositions, 8, sentence.end)).unwrap_or_default();
+            if !stated.is_empty() || !offence::accuses(analysis, cue) {
+                return stated;
             }
-            behind
+            // "faces 11 counts, among them", else "bribery charges".
+            let listed =
+                if offence::opens(analysis, cue, sentence.end) { offence::offences_at(analysis, cue, sentence.end) } else { Vec::new() };
+            if listed.is_empty() { offence::offence_before(analysis, cue, sentence.start).into_iter().collect() } else { listed }
         }
         _ => Vec::new(),
     }
@@ -115,9 +123,7 @@ fn behind(analysis: Analysis, cue: usize, prepositions: &[String], reach: usize,
     let mut at = cue + 1;
     while at < limit {
         let word = text.lower(at);
-        let joined = |length: usize| {
-            (at..(at + length).min(end)).map(|token| text.lower(token)).collect::<Vec<_>>().join("_")
-        };
+        let joined = |length: usize| (at..(at + length).min(end)).map(|token| text.lower(token)).collect::<Vec<_>>().join("_");
         let length = prepositions.iter().map(|preposition| (preposition, preposition.matches('_').count() + 1));
         let matched = length.filter(|(preposition, length)| **preposition == joined(*length)).map(|(_, length)| length).max();
         // "on suspicion of", "in connection with", "in over 50 cases of": what opens an offence may follow any of them.
@@ -129,7 +135,10 @@ fn behind(analysis: Analysis, cue: usize, prepositions: &[String], reach: usize,
             }
         }
         let token = &text.tokens[at];
-        let over = token.tag.verbal() && token.form.finite() || token.tag == Tag::Cconj && text.tokens.get(at + 1).is_some_and(|next| next.tag.verbal());
+        // "a term handed down in 2011 for": a participle right behind a noun describes it.
+        let participle = at == cue + 1 && text.tokens[cue].tag == Tag::Noun && token.tag == Tag::Verb;
+        let over = !participle && token.tag.verbal() && token.form.finite()
+            || token.tag == Tag::Cconj && text.tokens.get(at + 1).is_some_and(|next| next.tag.verbal());
         if over || matches!(word, ";" | ":" | "who" | "which" | "that" | "\"" | "“" | "”") {
             break;
         }
@@ -138,10 +147,20 @@ fn behind(analysis: Analysis, cue: usize, prepositions: &[String], reach: usize,
     Vec::new()
 }
 
+/// The byte at which the nearest name of a person before a cue begins.
+fn name_before(analysis: Analysis, cue: usize, first: usize) -> Option<usize> {
+    let text = analysis.text;
+    let span = Span::new(text.tokens[first].span.start, text.tokens[cue].span.start);
+    analysis.mentions.names.within(span).filter(|name| name.kind == NameKind::Person).last().map(|name| name.span.start)
+}
+
 /// "not charged with", "cleared of": a denial right before the cue.
 fn negated(analysis: Analysis, cue: usize, first: usize) -> bool {
     let text = analysis.text;
-    (first.max(cue.saturating_sub(3))..cue).rev().take_while(|token| text.tokens[*token].tag != Tag::Punct).any(|token| matches!(text.lower(token), "not" | "n't" | "never" | "no" | "cleared" | "acquitted" | "dropped"))
+    (first.max(cue.saturating_sub(3))..cue)
+        .rev()
+        .take_while(|token| text.tokens[*token].tag != Tag::Punct)
+        .any(|token| matches!(text.lower(token), "not" | "n't" | "never" | "no" | "cleared" | "acquitted" | "dropped"))
 }
 
 /// Of whom the cue speaks: the people of its clause, else the pronoun or the nearest name before it.
@@ -171,7 +190,10 @@ fn accused(analysis: Analysis, cue: usize, first: usize, events: &[Draft]) -> Ac
         }
     }
     if several {
-        return Accused::Several;
+        return Accused::Told;
+    }
+    if anaphoric(analysis, first, cue) {
+        return Accused::Told;
     }
     for token in (first..cue).rev() {
         match text.lower(token) {
@@ -179,7 +201,7 @@ fn accused(analysis: Analysis, cue: usize, first: usize, events: &[Draft]) -> Ac
                 return referent::person_before(analysis, token, events)
                     .map_or(Accused::Unnamed, |person| Accused::Named(vec![person.person]));
             }
-            "they" | "them" | "their" | "both" => return Accused::Several,
+            "they" | "them" | "their" | "both" => return Accused::Told,
             _ => {}
         }
         if let Some(name) = analysis.mentions.names.at(text.tokens[token].span.start).filter(|name| name.kind == NameKind::Person) {
@@ -189,10 +211,24 @@ fn accused(analysis: Analysis, cue: usize, first: usize, events: &[Draft]) -> Ac
     Accused::Unnamed
 }
 
+/// "The latter", "The first", "The five men", "The 41-year-old": a subject that points back, with no name before the cue.
+fn anaphoric(analysis: Analysis, first: usize, cue: usize) -> bool {
+    let text = analysis.text;
+    let named = (first..cue)
+        .any(|token| analysis.mentions.names.at(text.tokens[token].span.start).is_some_and(|name| name.kind == NameKind::Person));
+    if named || !matches!(text.lower(first), "the" | "all" | "both" | "those" | "these") {
+        return false;
+    }
+    let head = (first + 1..cue)
+        .take_while(|token| matches!(text.tokens[*token].tag, Tag::Adj | Tag::Noun | Tag::Num | Tag::Propn | Tag::X))
+        .last();
+    head.is_some_and(|head| text.tokens[head].tag == Tag::Num || offence::refers(analysis, head))
+}
+
 /// Gives each accusation to the event that it is told with: the nearest one of its sentence, else the first event of the same person.
 pub fn attach(analysis: Analysis, events: &mut [Draft]) {
     for accusation in accusations(analysis, events) {
-        let Some(event) = home_of(&accusation, events) else {
+        let Some(event) = home_of(analysis, &accusation, events) else {
             continue;
         };
         let event = &mut events[event];
@@ -202,7 +238,7 @@ pub fn attach(analysis: Analysis, events: &mut [Draft]) {
     }
 }
 
-fn home_of(accusation: &Accusation, events: &[Draft]) -> Option<usize> {
+fn home_of(analysis: Analysis, accusation: &Accusation, events: &[Draft]) -> Option<usize> {
     let named: &[usize] = match &accusation.accused {
         Accused::Named(people) => people,
         _ => &[],
@@ -212,16 +248,24 @@ fn home_of(accusation: &Accusation, events: &[Draft]) -> Option<usize> {
     let told_here = |event: &Draft| event.evidence.iter().any(|(sentence, _)| *sentence == accusation.sentence);
     let fits = |event: &Draft| named.is_empty() || event.people.is_empty() || shares(event);
     let candidates = || (0..events.len()).filter(|index| takes_charges(&events[*index]));
-    let nearest = candidates()
-        .filter(|index| told_here(&events[*index]) && fits(&events[*index]))
-        .min_by_key(|index| (!shares(&events[*index]), events[*index].trigger.start.abs_diff(at)));
+    let cue = analysis.text.tokens[accusation.cue].span;
+    let known = events.iter().any(shares);
+    // Whom no event names is of the event whose verb parts name and offence: "X, Y and Z were handed over on charges of".
+    let parted = |event: &Draft| !known && accusation.name.is_some_and(|name| name < event.trigger.start && event.trigger.start < at);
+    let nearest =
+        candidates().filter(|index| told_here(&events[*index]) && (fits(&events[*index]) || parted(&events[*index]))).min_by_key(|index| {
+            let event = &events[*index];
+            (!event.trigger.contains(cue), !shares(event), event.trigger.start.abs_diff(at))
+        });
     let of_person = || candidates().find(|index| shares(&events[*index]));
     let told_last = || {
-        let near = |event: &Draft| event.evidence.iter().any(|(sentence, _)| (1..=2).contains(&(accusation.sentence.wrapping_sub(*sentence))));
+        let near =
+            |event: &Draft| event.evidence.iter().any(|(sentence, _)| (1..=2).contains(&(accusation.sentence.wrapping_sub(*sentence))));
         let several = |event: &Draft| event.count.is_some() || event.people.len() > 1;
-        candidates().filter(|index| near(&events[*index]) && several(&events[*index])).next_back()
+        let last = || candidates().filter(|index| near(&events[*index]));
+        last().filter(|index| several(&events[*index])).next_back().or_else(|| last().next_back())
     };
-    nearest.or_else(of_person).or_else(|| if accusation.accused == Accused::Several { told_last() } else { None })
+    nearest.or_else(of_person).or_else(|| if accusation.accused == Accused::Told { told_last() } else { None })
 }
 
 fn takes_charges(event: &Draft) -> bool {

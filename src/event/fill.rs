@@ -320,6 +320,12 @@ fn fill_things(analysis: Analysis, frame: &Frame, draft: &mut Draft) {
         }
     }
     draft.term = frame.role("sentence").next().map(|filler| filler.span);
+    if draft.charges.is_empty()
+        && let Some(term) = draft.term
+    {
+        let text = analysis.text;
+        draft.charges = offence::stated(analysis, text.tokens_in(term).end, text.sentences[frame.sentence].tokens.end);
+    }
     for filler in frame.role("goods") {
         if draft.count.is_none()
             && let Some((index, quantity)) = phrase::quantity_of(analysis, &filler.tokens, filler.head)

@@ -75,7 +75,9 @@ fn next_step(analysis: Analysis, draft: &Draft, from: usize, end: usize) -> Opti
                 Some(term) if !people.is_empty() || count.is_some() => return Some(Step { people, count, term }),
                 _ => {}
             }
-            if let Some((index, quantity)) = quantity_at(analysis, at).filter(|(_, quantity)| quantity.unit.as_deref() == Some("person") || quantity.additional) {
+            if let Some((index, quantity)) =
+                quantity_at(analysis, at).filter(|(_, quantity)| quantity.unit.as_deref() == Some("person") || quantity.additional)
+            {
                 if people.is_empty() && matches!(quantity.value, Value::Number(_)) {
                     count = Some(Count { quantity: index, sum: None, additional: false });
                 }
@@ -96,7 +98,12 @@ fn next_step(analysis: Analysis, draft: &Draft, from: usize, end: usize) -> Opti
 fn quantity_at<'a>(analysis: Analysis<'a>, at: usize) -> Option<(usize, &'a Quantity)> {
     let start = analysis.text.tokens[at].span.start;
     let index = analysis.mentions.quantities.partition_point(|quantity| quantity.span.start < start);
-    analysis.mentions.quantities.get(index).filter(|quantity| quantity.span.start == start && !quantity.ordinal).map(|quantity| (index, quantity))
+    analysis
+        .mentions
+        .quantities
+        .get(index)
+        .filter(|quantity| quantity.span.start == start && !quantity.ordinal)
+        .map(|quantity| (index, quantity))
 }
 
 /// A length of time at a token, or a bare number behind "to", "for" or a name, which takes its unit from the term before. An age
@@ -110,7 +117,9 @@ fn length_at(analysis: Analysis, at: usize, end: usize) -> Option<Span> {
     let before = at.checked_sub(1)?;
     let span = quantity.map_or(text.tokens[at].span, |quantity| quantity.span);
     let after = text.tokens_in(span).end;
-    let plain = quantity.is_none_or(|quantity| quantity.kind == QuantityKind::Count && quantity.unit.is_none() && matches!(quantity.value, Value::Number(_)));
+    let plain = quantity.is_none_or(|quantity| {
+        quantity.kind == QuantityKind::Count && quantity.unit.is_none() && matches!(quantity.value, Value::Number(_))
+    });
     let opens = matches!(text.lower(before), "to" | "for" | "got" | "another")
         || analysis.mentions.names.at(text.tokens[before].span.start).is_some();
     let closes = after >= end

@@ -33,10 +33,15 @@ pub fn offences_at(analysis: Analysis, start: usize, limit: usize) -> Vec<Span> 
     let reader = Reader { analysis, limit };
     let mut found = Vec::new();
     let mut at = reader.opened(start);
-    let mut gerund = false;
-    while let Some(item) = reader.item(at, found.is_empty() || gerund) {
-        gerund = reader.is_gerund(item.start);
+    let mut first = true;
+    while let Some(item) = reader.item(at) {
         let next = reader.joint(item.end);
+        // ", saying that": a gerund behind a comma is an offence only where the list goes on.
+        let listed = first || next.is_some() || text_joins(analysis, item.start);
+        if reader.is_gerund(item.start) && (!listed || reader.is("narration", item.start)) && !reader.offends(item.start) {
+            break;
+        }
+        first = false;
         if !reader.vague(&item) {
             found.push(analysis.text.span_of(item));
         }
@@ -46,6 +51,20 @@ pub fn offences_at(analysis: Analysis, start: usize, limit: usize) -> Vec<Span> 
         }
     }
     found
+}
+
+/// Whether "and", "or" or a preposition stands before a token.
+fn text_joins(analysis: Analysis, token: usize) -> bool {
+    let before = token.checked_sub(1).map(|before| analysis.text.tokens[before].tag);
+    matches!(before, Some(Tag::Cconj | Tag::Adp))
+}
+
+/// The offences behind the first of some prepositions between two tokens: "eleven years in his absence for murder".
+pub fn stated(analysis: Analysis, from: usize, end: usize) -> Vec<Span> {
+    let text = analysis.text;
+    let limit = (from..end).find(|token| text.tokens[*token].tag.verbal() && text.tokens[*token].form.finite()).unwrap_or(end);
+    let opens = (from..limit).filter(|token| matches!(text.lower(*token), "for" | "over"));
+    opens.map(|token| offences_at(analysis, token + 1, end)).find(|offences| !offences.is_empty()).unwrap_or_default()
 }
 
 /// Whether what begins at a token only opens an offence: "suspicion of", "over 50 cases of".
@@ -58,7 +77,9 @@ pub fn opens(analysis: Analysis, start: usize, limit: usize) -> bool {
 /// The offence that stands before a noun of accusation: "bribery" of "bribery charges".
 pub fn offence_before(analysis: Analysis, noun: usize, first: usize) -> Option<Span> {
     let text = analysis.text;
-    let part = |token: &usize| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Adj | Tag::X | Tag::Verb) || text.word(*token) == "-";
+    let part = |token: &usize| {
+        matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Adj | Tag::X | Tag::Verb) || text.word(*token) == "-"
+    };
     let start = (first..noun).rev().take_while(part).last()?;
     let reader = Reader { analysis, limit: noun };
     let mut start = start;
@@ -73,6 +94,12 @@ pub fn offence_before(analysis: Analysis, noun: usize, first: usize) -> Option<S
 /// Whether a noun is one of accusation.
 pub fn accuses(analysis: Analysis, token: usize) -> bool {
     CLASSES.ends_at("accusation", analysis.text, token)
+}
+
+/// Whether a noun stands for people, or for one of a row: "men", "pair", "first", "latter".
+pub fn refers(analysis: Analysis, token: usize) -> bool {
+    let person = ["person", "person_own", "anaphor"].iter().any(|class| CLASSES.ends_at(class, analysis.text, token));
+    person || matches!(analysis.text.lower(token), "first" | "second" | "third" | "fourth" | "latter" | "former" | "other" | "others")
 }
 
 struct Reader<'a> {
@@ -92,8 +119,17 @@ impl Reader<'_> {
 
     fn is_gerund(&self, token: usize) -> bool {
         let text = self.analysis.text;
-        let token = &text.tokens[token];
-        token.form == VerbForm::Gerund || token.tag == Tag::Verb && token.span.of(text.content).ends_with("ing")
+        let word = text.lower(token);
+        // A gerund that the tagger does not know shows itself by what it governs: "co-operating with", "cloning his".
+        let governs = || {
+            let next = token + 1;
+            next < self.limit && (matches!(text.tokens[next].tag, Tag::Det | Tag::Adp | Tag::Num) || self.possessive(next))
+        };
+        let form = text.tokens[token].form;
+        form == VerbForm::Gerund
+            || word.len() > 5
+                && word.ends_with("ing")
+                && (text.tokens[token].tag == Tag::Verb || governs() && text.lower(token + 1) != "of")
     }
 
     fn possessive(&self, token: usize) -> bool {
@@ -126,35 +162,38 @@ impl Reader<'_> {
         at
     }
 
-    /// One offence from a token on; a gerund opens one only where `gerund` allows it.
-    fn item(&self, first: usize, gerund: bool) -> Option<Range<usize>> {
+    /// One offence from a token on.
+    fn item(&self, first: usize) -> Option<Range<usize>> {
         if first >= self.limit {
             return None;
         }
         let mut end = self.end_of(first);
         let text = self.analysis.text;
         // "drugs and firearms offences": what is not yet one goes on over the conjunction.
-        if end < self.limit && !self.names_one(first..end) && text.tokens[end].tag == Tag::Cconj && end - first <= 2 && end + 1 < self.limit {
+        if end < self.limit && !self.names_one(first..end) && text.tokens[end].tag == Tag::Cconj && end - first <= 2 && end + 1 < self.limit
+        {
             let further = self.end_of(end + 1);
             if further - end <= 4 && self.names_one(end + 1..further) && self.modifies(first..end) {
                 end = further;
             }
         }
-        let opens = gerund && self.is_gerund(first);
-        (first < end && (opens || self.names_one(first..end))).then_some(first..end)
+        (first < end && (self.is_gerund(first) || self.names_one(first..end))).then_some(first..end)
     }
 
     /// Whether words before "and" only modify the noun behind it.
     fn modifies(&self, tokens: Range<usize>) -> bool {
         tokens.clone().all(|token| matches!(self.analysis.text.tokens[token].tag, Tag::Adj | Tag::Noun | Tag::Propn | Tag::X))
-            && (self.is("drug", tokens.end - 1) || self.is("weapon", tokens.end - 1) || self.analysis.text.tokens[tokens.end - 1].tag == Tag::Adj)
+            && (self.is("drug", tokens.end - 1)
+                || self.is("weapon", tokens.end - 1)
+                || self.analysis.text.tokens[tokens.end - 1].tag == Tag::Adj)
     }
 
     /// Whether the words hold one that names an offence, or a deed that is one by what it is done to.
     fn names_one(&self, tokens: Range<usize>) -> bool {
         let text = self.analysis.text;
         let deed = |token: usize| self.is("act", token) && token + 1 < tokens.end && text.lower(token + 1) == "of";
-        tokens.clone().any(|token| self.offends(token) || deed(token))
+        let offences = |token: usize| token > tokens.start && matches!(text.lemma(token), "offence" | "offense" | "crime");
+        tokens.clone().any(|token| self.offends(token) || deed(token) || offences(token))
             || tokens.clone().any(|token| self.is("weapon", token) || self.is("drug", token)) && tokens.len() <= 2
     }
 
@@ -208,7 +247,10 @@ impl Reader<'_> {
             }
             at += 1;
         }
-        let trails = |token: usize| matches!(text.tokens[token].tag, Tag::Adp | Tag::Det | Tag::Part) || text.tokens[token].tag == Tag::Adv && !text.lower(token).ends_with("ly");
+        let trails = |token: usize| {
+            matches!(text.tokens[token].tag, Tag::Adp | Tag::Det | Tag::Part)
+                || text.tokens[token].tag == Tag::Adv && !text.lower(token).ends_with("ly")
+        };
         while at > first + 1 && trails(at - 1) {
             at -= 1;
         }
@@ -257,11 +299,17 @@ impl Reader<'_> {
             "to" => !place,
             // The complement of a verb: "spying for", "tampering with", "taking part in".
             _ if text.tokens[before].tag == Tag::Verb => !place,
-            "in" => !place && matches!(text.lemma(before), "part" | "participation" | "involvement" | "trafficking" | "traffic" | "trade" | "dealing" | "complicity"),
+            "in" => {
+                !place
+                    && matches!(
+                        text.lemma(before),
+                        "part" | "participation" | "involvement" | "trafficking" | "traffic" | "trade" | "dealing" | "complicity"
+                    )
+            }
             "with" => next < self.limit && text.lower(next) == "intent",
             "on" => matches!(text.lemma(before), "attack" | "assault" | "raid" | "attempt"),
             // "death by dangerous driving", "fraud by false representation".
-            "by" => next < self.limit && matches!(text.tokens[next].tag, Tag::Adj | Tag::Verb) ,
+            "by" => next < self.limit && matches!(text.tokens[next].tag, Tag::Adj | Tag::Verb),
             _ => false,
         }
     }

@@ -4,7 +4,7 @@ use super::Analysis;
 use super::draft::Nearness;
 use crate::rules::Frame;
 use crate::text::Span;
-use crate::text::clause::{Clause, Relation};
+use crate::text::clause::{Clause, Relation, Tense};
 
 /// The date of a clause: an index into the dates of the mentions.
 pub fn date_of(analysis: Analysis, clause: usize) -> Option<(usize, Nearness)> {
@@ -33,7 +33,8 @@ pub fn date_of(analysis: Analysis, clause: usize) -> Option<(usize, Nearness)> {
                 if let Some(date) = own_date(analysis, governing) {
                     let nearness = if relation == Relation::Complement { Nearness::Saying } else { Nearness::Sentence };
                     // "had been arrested" is older than the day on which it was told.
-                    return (!clauses[clause].perfect || nearness == Nearness::Sentence).then_some((date, nearness));
+                    let older = clauses[clause].perfect && clauses[clause].tense == Tense::Past;
+                    return (!older || nearness == Nearness::Sentence).then_some((date, nearness));
                 }
             }
             Relation::Relative | Relation::Adverbial => return None,

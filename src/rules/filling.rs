@@ -62,7 +62,9 @@ impl<'a> Engine<'a> {
                 }
             }
             if fillers.len() == before {
-                fillers.extend(self.number_before(role, clause).or_else(|| self.clausal(role, index)).or_else(|| self.stated_term(role, clause)));
+                fillers.extend(
+                    self.number_before(role, clause).or_else(|| self.clausal(role, index)).or_else(|| self.stated_term(role, clause)),
+                );
             }
             if fillers.len() == before && role.required && !role.is.is_empty() {
                 let fits = |slot: &Slot| self.fits(role, slot);

@@ -11,8 +11,23 @@ use crate::text::{Span, Tag, Text};
 use std::ops::Range;
 
 /// What `is` can ask beside the classes.
-pub(super) const TYPES: &[&str] =
-    &["people", "anyone", "state", "abroad", "domestic", "agency", "organization", "place", "money", "date", "number", "counted", "name", "duration", "at_least"];
+pub(super) const TYPES: &[&str] = &[
+    "people",
+    "anyone",
+    "state",
+    "abroad",
+    "domestic",
+    "agency",
+    "organization",
+    "place",
+    "money",
+    "date",
+    "number",
+    "counted",
+    "name",
+    "duration",
+    "at_least",
+];
 
 /// A phrase with its head, in a text whose names are known.
 #[derive(Clone, Debug)]
@@ -47,9 +62,7 @@ impl Reading<'_> {
             "number" => self.number(head),
             "counted" => self.counted(phrase),
             "duration" => self.duration_at(head).is_some(),
-            "at_least" => {
-                self.quantities(phrase).any(|quantity| matches!(quantity.qualifier, Qualifier::AtLeast | Qualifier::MoreThan))
-            }
+            "at_least" => self.quantities(phrase).any(|quantity| matches!(quantity.qualifier, Qualifier::AtLeast | Qualifier::MoreThan)),
             "name" => self.mentions.names.at(self.start(head)).is_some(),
             class => self.ends_in(class, head),
         })
@@ -70,9 +83,9 @@ impl Reading<'_> {
     /// The quantities that a phrase holds a part of.
     fn quantities<'q>(&'q self, phrase: &Phrase) -> impl Iterator<Item = &'q Quantity> {
         let span = self.text.span_of(phrase.tokens.clone());
-        self.mentions.quantities_in(self.text.sentences[self.text.sentence_at(span.start).unwrap_or(0)].span).filter(move |quantity| {
-            !quantity.ordinal && quantity.span.overlaps(span)
-        })
+        self.mentions
+            .quantities_in(self.text.sentences[self.text.sentence_at(span.start).unwrap_or(0)].span)
+            .filter(move |quantity| !quantity.ordinal && quantity.span.overlaps(span))
     }
 
     /// The length of time in months or years that a token is a part of: "four and a half years" at "four", "three-month".

@@ -53,7 +53,8 @@ impl Search<'_, '_> {
                     let part = |token: &usize| in_phrase(text.tokens[*token].tag);
                     let start = (first..token).rev().take_while(part).last().unwrap_or(token);
                     let preposition = start > first && text.tokens[start - 1].tag == Tag::Adp;
-                    let age = start == token && text.tokens[token].tag == Tag::Num && start > first && matches!(text.word(start - 1), "," | "(");
+                    let age =
+                        start == token && text.tokens[token].tag == Tag::Num && start > first && matches!(text.word(start - 1), "," | "(");
                     let slot = Slot { name: "object".into(), head: token, tokens: start..token + 1, second_choice: true };
                     let free = !preposition && !age && !self.governed(start, first);
                     let fits = (self.fits)(&slot);

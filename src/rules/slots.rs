@@ -52,6 +52,7 @@ impl<'c> Offers<'c> {
                 particle_object(&mut slots, particle);
             }
             misplaced_subject(&mut slots, clause);
+            subject_behind_preposition(reading, &mut slots, clause);
             shared_subject(&mut slots, clause, parent);
         }
         for slot in &mut slots {
@@ -172,6 +173,19 @@ fn misplaced_subject(slots: &mut [Slot], clause: &Clause) {
     }
     for slot in slots.iter_mut().filter(|slot| object(slot) && slot.head < clause.head) {
         slot.name = "subject".into();
+    }
+}
+
+/// "On Friday, before Judge Lind, Moss pleaded guilty": of two subjects of an active verb the one behind a preposition is none.
+fn subject_behind_preposition(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) {
+    let text = reading.text;
+    let subjects = slots.iter().filter(|slot| &*slot.name == "subject").count();
+    if subjects < 2 || clause.voice == Voice::Passive {
+        return;
+    }
+    let behind = |slot: &Slot| slot.tokens.start > 0 && text.tokens[slot.tokens.start - 1].tag == Tag::Adp;
+    if slots.iter().any(|slot| &*slot.name == "subject" && !behind(slot)) {
+        slots.retain(|slot| &*slot.name != "subject" || !behind(slot));
     }
 }
 

@@ -12,7 +12,12 @@ impl Engine<'_> {
     /// A term with all its words: "eight years and three months", "15 years to life".
     pub(super) fn whole_term(&self, filler: Filler) -> Filler {
         let text = self.reading.text;
-        let Some(duration) = self.reading.duration_at(filler.head) else { return filler };
+        let bare = self.reading.duration_at(filler.head).is_none()
+            && !self.reading.is(&Phrase { head: filler.head, tokens: filler.tokens.clone() }, "counted");
+        // "terms of between 40 and 48 months": the length stands behind its noun.
+        let reach = filler.head..(filler.head + if bare { 5 } else { 1 }).min(text.tokens.len());
+        let inside = |token: &usize| *token == filler.head || text.tokens[*token].tag != Tag::Punct && !text.tokens[*token].tag.verbal();
+        let Some(duration) = reach.take_while(inside).find_map(|token| self.reading.duration_at(token)) else { return filler };
         let tokens = self.with_life(text.tokens_in(duration.span));
         Filler { span: text.span_of(tokens.clone()), tokens, ..filler }
     }
@@ -32,11 +37,13 @@ impl Engine<'_> {
             return None;
         }
         let reach = text.span_of(start..end);
-        let stated = self.reading.mentions.quantities_in(reach).find(|quantity| is_term(quantity) && self.imposes(quantity, limit))?;
-        let tokens = text.tokens_in(stated.span);
-        let tokens = match self.term_noun(stated, limit) {
-            Some(noun) => tokens.start..noun + 1,
-            None => self.with_life(tokens),
+        let stated = self.reading.mentions.quantities_in(reach).find(|quantity| is_term(quantity) && self.imposes(quantity, limit));
+        let tokens = match stated {
+            Some(stated) => {
+                let tokens = text.tokens_in(stated.span);
+                self.term_noun(stated, limit).map_or_else(|| self.with_life(tokens.clone()), |noun| tokens.start..noun + 1)
+            }
+            None => self.lasting(clause.head + 1..end)?,
         };
         let filler = Filler {
             role: role.name.as_str().into(),
@@ -48,6 +55,14 @@ impl Engine<'_> {
         };
         let phrase = Phrase { head: filler.head, tokens: filler.tokens.clone() };
         role.is.iter().any(|kind| self.reading.is(&phrase, kind)).then_some(filler)
+    }
+
+    /// "to death", "for life".
+    fn lasting(&self, tokens: Range<usize>) -> Option<Range<usize>> {
+        let text = self.reading.text;
+        let mut behind = tokens.clone().filter(|token| matches!(text.lower(*token), "to" | "for")).map(|token| token + 1);
+        let at = behind.find(|token| tokens.contains(token) && self.reading.classes.holds("forever", text.lower(*token)))?;
+        Some(at..at + 1)
     }
 
     /// "sentence" behind "three-month suspended".
