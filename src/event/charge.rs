@@ -8,7 +8,8 @@ use super::Analysis;
 use super::draft::Draft;
 use super::{offence, phrase, referent};
 use crate::mention::NameKind;
-use crate::text::{ClauseKind, Span, Tag};
+use crate::text::clause::{Tense, Voice};
+use crate::text::{ClauseKind, Span, Tag, VerbForm};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -86,7 +87,7 @@ fn stated_by(analysis: Analysis, cue: usize, sentence: Range<usize>) -> Vec<Span
         return Vec::new();
     }
     match text.tokens[cue].tag {
-        Tag::Verb | Tag::Adj => match ENGLISH.verb.get(lemma).or_else(|| ENGLISH.verb.get(participle_of(text.lower(cue)))) {
+        Tag::Verb | Tag::Adj => match ENGLISH.verb.get(lemma).or_else(|| ENGLISH.verb.get(offence::participle_of(text.lower(cue)))) {
             Some(prepositions) => behind(analysis, cue, prepositions, REACH, sentence.end),
             None => Vec::new(),
         },
@@ -102,17 +103,6 @@ fn stated_by(analysis: Analysis, cue: usize, sentence: Range<usize>) -> Vec<Span
             if listed.is_empty() { offence::offence_before(analysis, cue, sentence.start).into_iter().collect() } else { listed }
         }
         _ => Vec::new(),
-    }
-}
-
-/// "wanted" tagged as an adjective: the verb it comes from.
-fn participle_of(word: &str) -> &str {
-    match word {
-        "wanted" => "want",
-        "accused" => "accuse",
-        "convicted" => "convict",
-        "suspected" => "suspect",
-        _ => "",
     }
 }
 
@@ -137,8 +127,9 @@ fn behind(analysis: Analysis, cue: usize, prepositions: &[String], reach: usize,
         let token = &text.tokens[at];
         // "a term handed down in 2011 for": a participle right behind a noun describes it.
         let participle = at == cue + 1 && text.tokens[cue].tag == Tag::Noun && token.tag == Tag::Verb;
-        let over = !participle && token.tag.verbal() && token.form.finite()
-            || token.tag == Tag::Cconj && text.tokens.get(at + 1).is_some_and(|next| next.tag.verbal());
+        let predicate =
+            token.tag == Tag::Aux || token.tag == Tag::Verb && !matches!(token.form, VerbForm::Gerund | VerbForm::Base | VerbForm::None);
+        let over = !participle && predicate || token.tag == Tag::Cconj && text.tokens.get(at + 1).is_some_and(|next| next.tag.verbal());
         if over || matches!(word, ";" | ":" | "who" | "which" | "that" | "\"" | "“" | "”") {
             break;
         }
@@ -226,7 +217,8 @@ fn anaphoric(analysis: Analysis, first: usize, cue: usize) -> bool {
 }
 
 /// Gives each accusation to the event that it is told with: the nearest one of its sentence, else the first event of the same person.
-pub fn attach(analysis: Analysis, events: &mut [Draft]) {
+pub fn attach(analysis: Analysis, events: &mut Vec<Draft>) {
+    drop_standing(analysis, events);
     for accusation in accusations(analysis, events) {
         let Some(event) = home_of(analysis, &accusation, events) else {
             continue;
@@ -236,6 +228,27 @@ pub fn attach(analysis: Analysis, events: &mut [Draft]) {
             add(analysis, &mut event.charges, offence);
         }
     }
+}
+
+/// "He is charged with" tells what stands against somebody, not that it was done then: where another event tells of him, it is no
+/// happening of its own.
+fn drop_standing(analysis: Analysis, events: &mut Vec<Draft>) {
+    let standing = |event: &Draft| {
+        let clause = &analysis.clauses.clauses[event.clause];
+        &*event.kind == "charge"
+            && event.date.is_none()
+            && event.evidence.len() == 1
+            && clause.kind == ClauseKind::Verb
+            && clause.tense == Tense::Present
+            && clause.voice == Voice::Passive
+            && !clause.perfect
+    };
+    let told: Vec<usize> = events
+        .iter()
+        .filter(|event| !standing(event))
+        .flat_map(|event| event.people.iter().map(|participant| participant.person))
+        .collect();
+    events.retain(|event| !(standing(event) && event.people.iter().any(|participant| told.contains(&participant.person))));
 }
 
 fn home_of(analysis: Analysis, accusation: &Accusation, events: &[Draft]) -> Option<usize> {
@@ -257,15 +270,22 @@ fn home_of(analysis: Analysis, accusation: &Accusation, events: &[Draft]) -> Opt
             let event = &events[*index];
             (!event.trigger.contains(cue), !shares(event), event.trigger.start.abs_diff(at))
         });
-    let of_person = || candidates().find(|index| shares(&events[*index]));
+    // What somebody is wanted for belongs to how he was caught or handed over, not to what he was sentenced for before.
+    let standing = offence::stands(analysis, accusation.cue);
+    let judged = |index: &usize| matches!(&*events[*index].kind, "conviction" | "sentence");
+    let of_person = || {
+        let moved = candidates().find(|index| shares(&events[*index]) && standing && &*events[*index].family == "transfer");
+        moved.or_else(|| candidates().find(|index| shares(&events[*index]) && !(standing && judged(index))))
+    };
     let told_last = || {
         let near =
-            |event: &Draft| event.evidence.iter().any(|(sentence, _)| (1..=2).contains(&(accusation.sentence.wrapping_sub(*sentence))));
+            |event: &Draft| event.evidence.iter().any(|(sentence, _)| (1..=4).contains(&(accusation.sentence.wrapping_sub(*sentence))));
         let several = |event: &Draft| event.count.is_some() || event.people.len() > 1;
         let last = || candidates().filter(|index| near(&events[*index]));
         last().filter(|index| several(&events[*index])).next_back().or_else(|| last().next_back())
     };
-    nearest.or_else(of_person).or_else(|| if accusation.accused == Accused::Told { told_last() } else { None })
+    let points_back = accusation.accused == Accused::Told || standing && !named.is_empty() && !known;
+    nearest.or_else(of_person).or_else(|| if points_back { told_last() } else { None })
 }
 
 fn takes_charges(event: &Draft) -> bool {

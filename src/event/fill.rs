@@ -8,7 +8,7 @@ use super::{offence, status, when};
 use crate::mention::{NameKind, Value};
 use crate::record::Status;
 use crate::rules::{Filler, Frame};
-use crate::text::clause::ClauseKind;
+use crate::text::clause::{Clause, ClauseKind, Tense, Voice};
 use crate::text::{Span, Tag};
 
 /// What one frame says of a happening, or `None` where it tells of none. `told` are the drafts before it.
@@ -55,7 +55,8 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
     fill_parties(analysis, frame, &mut draft);
     fill_things(analysis, frame, &mut draft);
     draft.ordinal = ordinal_of(analysis, frame, clause.kind);
-    Some(draft)
+    let particular = draft.date.is_some() || draft.count.is_some() || !draft.people.is_empty() || draft.agent.is_some();
+    (particular || !general(frame, clause)).then_some(draft)
 }
 
 /// Headings repeat what the paragraphs tell.
@@ -71,6 +72,13 @@ fn hollow(frame: &Frame, kind: ClauseKind, status: Status) -> bool {
         "transfer" => false,
         _ => kind == ClauseKind::Noun && status != Status::Occurred,
     }
+}
+
+/// "Suppose a court sentences a boy to five years", "one had been convicted of murder": a case in general, or the past of somebody
+/// whom the story is not about.
+fn general(frame: &Frame, clause: &Clause) -> bool {
+    let plain_present = clause.tense == Tense::Present && !clause.perfect && clause.voice == Voice::Active && clause.tokens.len() == 1;
+    &*frame.family == "court" && (plain_present || clause.perfect && clause.tense == Tense::Past)
 }
 
 /// "the transfer", "that handover", "such a delivery": the noun points back.

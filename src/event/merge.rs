@@ -134,9 +134,13 @@ fn words(analysis: Analysis, span: Option<crate::text::Span>) -> Option<String> 
 
 /// Placed dates that share no day, a night's difference aside: night flights straddle midnight.
 fn dates_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
-    let (Some((first, _)), Some((second, _))) = (event.date, draft.date) else {
+    let (Some((first, one)), Some((second, other))) = (event.date, draft.date) else {
         return false;
     };
+    // The day of the announcement is only the latest on which it can have happened.
+    if one == Nearness::Saying || other == Nearness::Saying {
+        return false;
+    }
     let dates = &analysis.mentions.dates;
     let (Some(first), Some(second)) = (dates[first].edtf, dates[second].edtf) else {
         return false;

@@ -37,8 +37,9 @@ pub fn offences_at(analysis: Analysis, start: usize, limit: usize) -> Vec<Span> 
     while let Some(item) = reader.item(at) {
         let next = reader.joint(item.end);
         // ", saying that": a gerund behind a comma is an offence only where the list goes on.
-        let listed = first || next.is_some() || text_joins(analysis, item.start);
-        if reader.is_gerund(item.start) && (!listed || reader.is("narration", item.start)) && !reader.offends(item.start) {
+        let listed = next.is_some() || text_joins(analysis, item.start);
+        let narrates = reader.is_gerund(item.start) && !reader.offends(item.start) && (!listed || reader.is("narration", item.start));
+        if narrates && !first {
             break;
         }
         first = false;
@@ -91,6 +92,22 @@ pub fn offence_before(analysis: Analysis, noun: usize, first: usize) -> Option<S
     (start < noun && named).then(|| text.span_of(start..noun))
 }
 
+/// Whether a word tells of an accusation that stands: "wanted", "charges".
+pub fn stands(analysis: Analysis, token: usize) -> bool {
+    CLASSES.ends_at("standing", analysis.text, token) || CLASSES.holds("standing", participle_of(analysis.text.lower(token)))
+}
+
+/// "wanted" tagged as an adjective: the verb it comes from.
+pub fn participle_of(word: &str) -> &str {
+    match word {
+        "wanted" => "want",
+        "accused" => "accuse",
+        "convicted" => "convict",
+        "suspected" => "suspect",
+        _ => "",
+    }
+}
+
 /// Whether a noun is one of accusation.
 pub fn accuses(analysis: Analysis, token: usize) -> bool {
     CLASSES.ends_at("accusation", analysis.text, token)
@@ -123,7 +140,8 @@ impl Reader<'_> {
         // A gerund that the tagger does not know shows itself by what it governs: "co-operating with", "cloning his".
         let governs = || {
             let next = token + 1;
-            next < self.limit && (matches!(text.tokens[next].tag, Tag::Det | Tag::Adp | Tag::Num) || self.possessive(next))
+            let bare = token.checked_sub(1).is_none_or(|before| matches!(text.tokens[before].tag, Tag::Adp | Tag::Cconj | Tag::Punct));
+            bare && next < self.limit && (matches!(text.tokens[next].tag, Tag::Det | Tag::Adp | Tag::Num) || self.possessive(next))
         };
         let form = text.tokens[token].form;
         form == VerbForm::Gerund
@@ -142,7 +160,9 @@ impl Reader<'_> {
         let mut at = start;
         for _ in 0..4 {
             let noun = (at..self.limit.min(at + 5))
-                .take_while(|token| !matches!(text.tokens[*token].tag, Tag::Punct | Tag::Adp | Tag::Cconj | Tag::Sconj | Tag::Aux))
+                .take_while(|token| {
+                    !matches!(text.tokens[*token].tag, Tag::Punct | Tag::Adp | Tag::Cconj | Tag::Sconj | Tag::Aux | Tag::Verb)
+                })
                 .find(|token| self.is("opener", *token));
             let Some(noun) = noun else { break };
             let next = noun + 1;
@@ -164,7 +184,9 @@ impl Reader<'_> {
 
     /// One offence from a token on.
     fn item(&self, first: usize) -> Option<Range<usize>> {
-        if first >= self.limit {
+        if first >= self.limit
+            || matches!(self.analysis.text.tokens[first].tag, Tag::Adp | Tag::Punct | Tag::Cconj | Tag::Sconj | Tag::Pron)
+        {
             return None;
         }
         let mut end = self.end_of(first);
@@ -191,9 +213,14 @@ impl Reader<'_> {
     /// Whether the words hold one that names an offence, or a deed that is one by what it is done to.
     fn names_one(&self, tokens: Range<usize>) -> bool {
         let text = self.analysis.text;
-        let deed = |token: usize| self.is("act", token) && token + 1 < tokens.end && text.lower(token + 1) == "of";
+        let action = |word: &str| ["tion", "sion", "ment"].iter().any(|ending| word.ends_with(ending));
+        let deed =
+            |token: usize| token + 1 < tokens.end && text.lower(token + 1) == "of" && (self.is("act", token) || action(text.lemma(token)));
+        let tainted = |token: usize| {
+            self.is("tainted", token) && token + 1 < tokens.end && matches!(text.tokens[token + 1].tag, Tag::Noun | Tag::Adj)
+        };
         let offences = |token: usize| token > tokens.start && matches!(text.lemma(token), "offence" | "offense" | "crime");
-        tokens.clone().any(|token| self.offends(token) || deed(token) || offences(token))
+        tokens.clone().any(|token| self.offends(token) || deed(token) || offences(token) || tainted(token))
             || tokens.clone().any(|token| self.is("weapon", token) || self.is("drug", token)) && tokens.len() <= 2
     }
 
@@ -216,7 +243,8 @@ impl Reader<'_> {
                     at += 2;
                     joined = true;
                 }
-                "of" | "for" | "with" | "to" | "on" if joined => {}
+                "of" | "for" | "with" | "on" if joined => {}
+                "to" if at > end && text.tokens[at - 1].tag == Tag::Cconj => {}
                 // "murder of X and Y, extortion and": the second victim belongs to the item before.
                 _ if joined && self.person(at) => return self.joint(self.after_name(at)),
                 _ => break,
@@ -298,7 +326,7 @@ impl Reader<'_> {
             // "accessory to murder", "to death", but "extradited for murder to Spain".
             "to" => !place,
             // The complement of a verb: "spying for", "tampering with", "taking part in".
-            _ if text.tokens[before].tag == Tag::Verb => !place,
+            _ if text.tokens[before].tag == Tag::Verb || self.is_gerund(before) => !place,
             "in" => {
                 !place
                     && matches!(

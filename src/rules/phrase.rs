@@ -62,7 +62,10 @@ impl Reading<'_> {
             "number" => self.number(head),
             "counted" => self.counted(phrase),
             "duration" => self.duration_at(head).is_some(),
-            "at_least" => self.quantities(phrase).any(|quantity| matches!(quantity.qualifier, Qualifier::AtLeast | Qualifier::MoreThan)),
+            "at_least" => {
+                self.classes.within("minimum", self.text, phrase.tokens.clone())
+                    || self.quantities(phrase).any(|quantity| matches!(quantity.qualifier, Qualifier::AtLeast | Qualifier::MoreThan))
+            }
             "name" => self.mentions.names.at(self.start(head)).is_some(),
             class => self.ends_in(class, head),
         })

@@ -83,9 +83,15 @@ impl Engine<'_> {
         before && after && (!duration.adjectival || self.term_noun(duration, limit).is_some())
     }
 
-    /// "15 years to life".
+    /// "15 years to life", "six years in prison".
     fn with_life(&self, tokens: Range<usize>) -> Range<usize> {
         let text = self.reading.text;
+        let next = tokens.end + 1;
+        if next < text.tokens.len() && matches!(text.lower(tokens.end), "in" | "of" | "behind") {
+            let held = ["prison", "term"].iter().any(|class| self.reading.classes.ends_at(class, text, next));
+            let held = held && self.reading.duration_at(next).is_none() || text.lower(next) == "bars";
+            return if held { tokens.start..next + 1 } else { tokens };
+        }
         let lasting = tokens.end + 1 < text.tokens.len()
             && text.tokens[tokens.end].tag == Tag::Adp
             && text.lower(tokens.end) == "to"
