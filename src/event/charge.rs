@@ -6,10 +6,10 @@
 
 use super::Analysis;
 use super::draft::Draft;
-use super::{offence, phrase, referent};
+use super::{offence, phrase};
 use crate::mention::NameKind;
 use crate::text::clause::{Tense, Voice};
-use crate::text::{ClauseKind, Span, Tag, VerbForm};
+use crate::text::{Clause, ClauseKind, Slot, Span, Tag, VerbForm};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -56,8 +56,8 @@ pub enum Accused {
     Unnamed,
 }
 
-/// Every accusation of the text; `events` say whom "he" and "they" mean.
-pub fn accusations(analysis: Analysis, events: &[Draft]) -> Vec<Accusation> {
+/// Every accusation of the text.
+pub fn accusations(analysis: Analysis) -> Vec<Accusation> {
     let text = analysis.text;
     let mut found: Vec<Accusation> = Vec::new();
     for (sentence, bounds) in text.sentences.iter().enumerate() {
@@ -70,7 +70,7 @@ pub fn accusations(analysis: Analysis, events: &[Draft]) -> Vec<Accusation> {
                 |offence: &Span| !found.iter().rev().take(4).any(|other| other.offences.iter().any(|known| known.overlaps(*offence)));
             let offences: Vec<Span> = offences.into_iter().filter(fresh).collect();
             if !offences.is_empty() {
-                let accused = accused(analysis, cue, bounds.tokens.start, events);
+                let accused = accused(analysis, cue, bounds.tokens.start);
                 let name = name_before(analysis, cue, bounds.tokens.start);
                 found.push(Accusation { sentence, cue, accused, name, offences });
             }
@@ -155,51 +155,54 @@ fn negated(analysis: Analysis, cue: usize, first: usize) -> bool {
 }
 
 /// Of whom the cue speaks: the people of its clause, else the pronoun or the nearest name before it.
-fn accused(analysis: Analysis, cue: usize, first: usize, events: &[Draft]) -> Accused {
+fn accused(analysis: Analysis, cue: usize, first: usize) -> Accused {
     let text = analysis.text;
-    let clauses = &analysis.clauses.clauses;
-    let clause = clauses.iter().find(|clause| clause.kind == ClauseKind::Verb && clause.tokens.contains(&cue));
-    let mut several = false;
-    if let Some(clause) = clause {
-        let named: Vec<usize> = clause
-            .slots("object")
-            .chain(clause.slots("subject").filter(|_| clause.slots("object").next().is_none()))
-            .filter_map(|slot| {
-                let person = phrase::person_of(analysis, &slot.tokens, slot.head).map(|person| person.person);
-                person.or_else(|| match referent::reference_of(analysis, &slot.tokens, slot.head) {
-                    referent::Reference::One => referent::person_before(analysis, slot.head, events).map(|person| person.person),
-                    referent::Reference::Several => {
-                        several = true;
-                        None
-                    }
-                    referent::Reference::New => None,
-                })
-            })
-            .collect();
+    if let Some(clause) = clause_of(analysis, cue) {
+        let passive = clause.slots("object").next().is_some();
+        let slots = clause.slots(if passive { "object" } else { "subject" });
+        let named: Vec<usize> = slots.flat_map(|slot| people_of(analysis, slot)).collect();
         if !named.is_empty() {
             return Accused::Named(named);
         }
-    }
-    if several {
-        return Accused::Told;
     }
     if anaphoric(analysis, first, cue) {
         return Accused::Told;
     }
     for token in (first..cue).rev() {
-        match text.lower(token) {
-            "he" | "she" | "him" | "her" | "his" => {
-                return referent::person_before(analysis, token, events)
-                    .map_or(Accused::Unnamed, |person| Accused::Named(vec![person.person]));
-            }
-            "they" | "them" | "their" | "both" => return Accused::Told,
-            _ => {}
+        let meant = meant_by(analysis, token);
+        if !meant.is_empty() {
+            return Accused::Named(meant);
+        }
+        if matches!(text.lower(token), "they" | "them" | "their" | "both") {
+            return Accused::Told;
         }
         if let Some(name) = analysis.mentions.names.at(text.tokens[token].span.start).filter(|name| name.kind == NameKind::Person) {
             return Accused::Named(vec![name.entity]);
         }
     }
     Accused::Unnamed
+}
+
+/// The verb clause whose verb group holds a token.
+fn clause_of(analysis: Analysis<'_>, token: usize) -> Option<&Clause> {
+    let clauses = &analysis.clauses.clauses;
+    let sentence = analysis.text.sentence_at(analysis.text.tokens[token].span.start)?;
+    let from = clauses.partition_point(|clause| clause.sentence < sentence);
+    let mut here = clauses[from..].iter().take_while(|clause| clause.sentence == sentence);
+    here.find(|clause| clause.kind == ClauseKind::Verb && clause.tokens.contains(&token))
+}
+
+fn people_of(analysis: Analysis, slot: &Slot) -> Vec<usize> {
+    match phrase::person_of(analysis, &slot.tokens, slot.head) {
+        Some(person) => vec![person.person],
+        None => meant_by(analysis, slot.head),
+    }
+}
+
+/// Whom a pronoun or a bare description means.
+fn meant_by(analysis: Analysis, token: usize) -> Vec<usize> {
+    let one = analysis.references.person(token).into_iter();
+    one.chain(analysis.references.several(token)).map(|participant| participant.person).collect()
 }
 
 /// "The latter", "The first", "The five men", "The 41-year-old": a subject that points back, with no name before the cue.
@@ -219,7 +222,7 @@ fn anaphoric(analysis: Analysis, first: usize, cue: usize) -> bool {
 /// Gives each accusation to the event that it is told with: the nearest one of its sentence, else the first event of the same person.
 pub fn attach(analysis: Analysis, events: &mut Vec<Draft>) {
     drop_standing(analysis, events);
-    for accusation in accusations(analysis, events) {
+    for accusation in accusations(analysis) {
         let Some(event) = home_of(analysis, &accusation, events) else {
             continue;
         };

@@ -55,7 +55,7 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
     fill_parties(analysis, frame, &mut draft);
     fill_things(analysis, frame, &mut draft);
     draft.ordinal = ordinal_of(analysis, frame, clause.kind);
-    let particular = draft.date.is_some() || draft.count.is_some() || !draft.people.is_empty() || draft.agent.is_some();
+    let particular = draft.date.is_some() || draft.count.is_some() || !draft.people.is_empty();
     (particular || !general(frame, clause)).then_some(draft)
 }
 

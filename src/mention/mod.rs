@@ -39,11 +39,14 @@ pub fn recognise(text: &Text, context: Context) -> Mentions {
 impl Mentions {
     /// The dates that lie within a span.
     pub fn dates_in(&self, span: Span) -> impl Iterator<Item = &DateMention> {
-        self.dates.iter().filter(move |date| span.contains(date.span))
+        let first = self.dates.partition_point(|date| date.span.start < span.start);
+        self.dates[first..].iter().take_while(move |date| date.span.start < span.end).filter(move |date| span.contains(date.span))
     }
 
     /// The quantities that lie within a span.
     pub fn quantities_in(&self, span: Span) -> impl Iterator<Item = &Quantity> {
-        self.quantities.iter().filter(move |quantity| span.contains(quantity.span))
+        let first = self.quantities.partition_point(|quantity| quantity.span.start < span.start);
+        let near = self.quantities[first..].iter().take_while(move |quantity| quantity.span.start < span.end);
+        near.filter(move |quantity| span.contains(quantity.span))
     }
 }
