@@ -4,7 +4,7 @@
 use super::{FEWEST, Total, kin, since_date};
 use crate::event::Analysis;
 use crate::event::draft::Draft;
-use crate::mention::Value;
+use crate::mention::{Edtf, Value};
 use crate::record::Status;
 use crate::text::{Span, Tag, VerbForm};
 use rustc_hash::FxHashMap;
@@ -13,6 +13,9 @@ use std::sync::LazyLock;
 
 /// How many words may stand between "to" and its number.
 const GAP: usize = 4;
+
+/// How many words a clause with "since" takes up to its date.
+const CLAUSE: usize = 12;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Class {
@@ -60,6 +63,11 @@ pub fn totals_in(analysis: Analysis, sentence: usize, events: &[Draft]) -> Vec<T
     totals
 }
 
+/// A total of one kind, with the time since when it counts.
+pub fn total_of(analysis: Analysis, sentence: usize, kind: Box<str>, quantity: usize) -> Total {
+    View { analysis, sentence, tokens: analysis.text.sentences[sentence].tokens.clone() }.total(kind, quantity)
+}
+
 fn is_deed(class: Class) -> bool {
     matches!(class, Class::Moves | Class::Arrests | Class::Seizes)
 }
@@ -89,7 +97,38 @@ impl View<'_> {
 
     fn total(&self, kind: Box<str>, quantity: usize) -> Total {
         let span = self.analysis.mentions.quantities[quantity].span;
-        Total { kind, quantity, since: since_date(self.analysis, self.sentence), span }
+        let since = since_date(self.analysis, self.sentence).or_else(|| self.since_clause()).or_else(|| self.year_after(span));
+        Total { kind, quantity, since, span }
+    }
+
+    /// "since the law took effect, in 2012," and "began in April, since when": the date beside the conjunction.
+    fn since_clause(&self) -> Option<usize> {
+        let text = self.analysis.text;
+        let since = self.tokens.clone().find(|token| text.lower(*token) == "since")?;
+        let verb_after = |token: usize| (since + 1..token).filter(|between| text.tokens[*between].tag == Tag::Verb).count();
+        let dates = self.dates().map(|index| (index, text.tokens_in(self.analysis.mentions.dates[index].span)));
+        let after = dates.clone().find(|(_, tokens)| tokens.start > since && tokens.start < since + CLAUSE && verb_after(tokens.start) < 2);
+        let before = || dates.clone().filter(|(_, tokens)| tokens.end <= since && tokens.end + 2 > since).next_back();
+        let when = since + 1 < self.tokens.end && text.lower(since + 1) == "when";
+        if when { before() } else { after }.map(|(index, _)| index)
+    }
+
+    /// "the number of those executed in 2024": the year that a total is of.
+    fn year_after(&self, number: Span) -> Option<usize> {
+        let is_year = |index: &usize| {
+            let date = &self.analysis.mentions.dates[*index];
+            date.span.start > number.start && matches!(date.edtf, Some(Edtf::Year(_)))
+        };
+        self.dates().find(is_year)
+    }
+
+    /// The dates of the sentence, by index.
+    fn dates(&self) -> impl DoubleEndedIterator<Item = usize> + Clone + use<'_> {
+        let dates = &self.analysis.mentions.dates;
+        let span = self.analysis.text.sentences[self.sentence].span;
+        let first = dates.partition_point(|date| date.span.start < span.start);
+        let end = dates.partition_point(|date| date.span.start < span.end);
+        (first..end).filter(move |index| dates[*index].edtf.is_some())
     }
 
     /// The happening of which a total is told: the first in the text of the sort that the sentence names, else of the sort told last.

@@ -103,7 +103,8 @@ pub fn totals(analysis: Analysis, events: &[Draft], aggregates: &[Draft]) -> Vec
         let of_kind = |event: &&Draft| event.status == Status::Occurred && kin(&event.kind, &draft.kind);
         if let Some(event) = events.iter().find(of_kind) {
             let kind = if event.kind == draft.kind { draft.kind.clone() } else { event.kind.clone() };
-            totals.push(Total { kind, quantity: count.quantity, since: since_date(analysis, draft.sentence), span: draft.trigger });
+            let since = cited::total_of(analysis, draft.sentence, kind.clone(), count.quantity).since;
+            totals.push(Total { kind, quantity: count.quantity, since, span: draft.trigger });
         }
     }
     for sentence in 0..analysis.text.sentences.len() {
