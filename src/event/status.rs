@@ -144,7 +144,22 @@ fn own_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> Attit
             (attitude, _) => attitude,
         };
     }
-    adverb_attitude(lexicon, analysis, clause)
+    infinitive_attitude(lexicon, analysis, clause).unwrap_or_else(|| adverb_attitude(lexicon, analysis, clause))
+}
+
+/// "is to be sentenced"; "are expected to hand over" where the parse lost the verb above: by the word before "to".
+fn infinitive_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> Option<Attitude> {
+    let text = analysis.text;
+    let first = text.sentences[clause.sentence].tokens.start;
+    let from = clause.tokens.start.saturating_sub(1).max(first + 1);
+    let to = (from..clause.head).find(|token| text.lower(*token) == "to")?;
+    let governor = to - 1;
+    if text.lemma(governor) == "be" {
+        return Some(Attitude::Planned);
+    }
+    let above = clause.parent.is_some_and(|(parent, _)| analysis.clauses.clauses[parent].tokens.contains(&governor));
+    let attitude = lexicon.verb.get(text.lemma(governor)).copied().filter(|attitude| *attitude != Attitude::Fact)?;
+    (!above).then_some(attitude)
 }
 
 /// "was allegedly flown", "reportedly handed over".
