@@ -20,6 +20,7 @@ pub mod gap;
 mod gender;
 pub mod introduce;
 pub mod merge;
+mod newsday;
 pub mod offence;
 pub mod phrase;
 pub mod referent;
@@ -55,6 +56,7 @@ pub fn find(analysis: Analysis) -> Findings {
     let drafts = drafts(analysis);
     let (drafts, aggregates) = total::split_aggregates(analysis, drafts);
     let mut events = merge::unite(analysis, drafts);
+    newsday::date_the_undated(analysis, &mut events);
     introduce::attach(analysis, &mut events);
     charge::attach(analysis, &mut events);
     let totals = total::totals(analysis, &events, &aggregates);

@@ -19,6 +19,8 @@ pub struct Mentions {
     pub dates: Vec<DateMention>,
     pub quantities: Vec<Quantity>,
     pub names: Names,
+    /// The day against which relative dates were placed.
+    pub published: Option<NaiveDate>,
 }
 
 /// What the stage needs to know beside the text.
@@ -33,7 +35,7 @@ pub fn recognise(text: &Text, context: Context) -> Mentions {
     let names = name::recognise(text);
     let dates = date::recognise(text, &names, context.published);
     let quantities = quantity::recognise(text, &names, &dates);
-    Mentions { dates, quantities, names }
+    Mentions { dates, quantities, names, published: context.published }
 }
 
 impl Mentions {
