@@ -2,6 +2,7 @@
 //! holds most prose for the least else. Both are asked of the whole page at once, with sums over passages, so that nothing is walked twice.
 
 use super::declared::letters;
+use super::judge::Known;
 use super::names::{self, Purpose, Reader};
 use super::passage::{Kind, Passage, Passages, ends_sentence};
 use crate::page::{Name, NodeId, Page, Tag};
@@ -67,16 +68,41 @@ fn prose(passage: &Passage) -> f32 {
     if passage.is_prose() { passage.size - passage.linked } else { 0.0 }
 }
 
-/// Chooses the body of a page.
+/// Chooses the body of a page. Where what the names leave is far less than one element that they take away, they lie: it is put back, and the
+/// choice made anew.
 pub fn choose<'a>(page: &Page<'a>, passages: &Passages, names: &mut Reader<'a>, titles: &[String]) -> Choice {
-    let mut cuts = cut_furniture(page, passages, names);
-    cut_other_articles(page, passages, titles, &mut cuts);
-    cut_teasers(page, passages, &mut cuts);
-    cut_slides(passages, &mut cuts);
-    cut_captions(page, passages, &mut cuts);
-    let container = container(page, passages, names, &cuts);
-    Choice { container, cuts }
+    let sums = Sums::of(passages.all.iter().map(prose));
+    let mut trusted = Vec::new();
+    loop {
+        let (mut cuts, refused) = cut_furniture(page, passages, names, titles, &trusted);
+        cut_other_articles(page, passages, titles, &mut cuts);
+        cut_teasers(page, passages, &mut cuts);
+        cut_slides(passages, &mut cuts);
+        cut_captions(page, passages, &mut cuts);
+        let container = container(page, passages, names, &cuts);
+        let left: f32 = passages
+            .within(page, container)
+            .filter(|place| cuts.get(*place).is_some_and(Option::is_none))
+            .filter_map(|place| passages.all.get(place))
+            .map(prose)
+            .sum();
+        let size = |id: &NodeId| sums.over(&passages.within(page, *id));
+        let largest = refused.into_iter().max_by(|one, other| size(one).total_cmp(&size(other)));
+        match largest.filter(|id| size(id) > 2.0 * left + LEAST_RESCUED) {
+            Some(id) if trusted.len() < MOST_RESCUED => trusted.push(id),
+            _ => return Choice { container, cuts },
+        }
+    }
 }
+
+/// An element that its names call furniture is put back if it holds so much prose more than twice what is left without it.
+const LEAST_RESCUED: f32 = 150.0;
+
+/// How many elements are put back at most.
+const MOST_RESCUED: usize = 3;
+
+/// Less prose than this below a headline is no article.
+const LEAST_ARTICLE: f32 = 250.0;
 
 /// How an element was found to be furniture.
 struct Verdict {
@@ -99,7 +125,15 @@ fn verdict<'a>(page: &Page<'a>, id: NodeId, names: &mut Reader<'a>) -> Option<Ve
 
 /// Marks the passages of elements that are furniture by kind or by name. Names lie: what holds a great part of the page's prose is not
 /// furniture whatever it is called, counted over all elements of the same kind and names.
-fn cut_furniture<'a>(page: &Page<'a>, passages: &Passages, names: &mut Reader<'a>) -> Vec<Option<Cut>> {
+/// Returns also the elements cut by name alone; those in `trusted` are left standing.
+fn cut_furniture<'a>(
+    page: &Page<'a>,
+    passages: &Passages,
+    names: &mut Reader<'a>,
+    titles: &[String],
+    trusted: &[NodeId],
+) -> (Vec<Option<Cut>>, Vec<NodeId>) {
+    let mut refused = Vec::new();
     let sums = Sums::of(passages.all.iter().map(prose));
     let counts = Sums::of(passages.all.iter().map(|passage| f32::from(u8::from(passage.is_prose()))));
     let total = sums.over(&(0..passages.all.len())).max(1.0);
@@ -127,6 +161,8 @@ fn cut_furniture<'a>(page: &Page<'a>, passages: &Passages, names: &mut Reader<'a
             verdicts.insert(id, found);
         }
     }
+    let is_headline = |passage: &Passage| passage.kind == Kind::Heading && titles.contains(&letters(&passage.text));
+    let headlines: Vec<usize> = (0..passages.all.len()).filter(|place| passages.all.get(*place).is_some_and(is_headline)).take(8).collect();
     let mut until = Page::ROOT;
     for id in page.ids() {
         if id < until {
@@ -137,16 +173,31 @@ fn cut_furniture<'a>(page: &Page<'a>, passages: &Passages, names: &mut Reader<'a
         };
         let range = passages.within(page, id);
         let like = alike.get(&(page.tag(id), signature(page, id))).map_or(0.0, |seen| seen.0);
+        // What holds the headline and a text below it is no furniture.
+        let holds_article =
+            |headline: &usize| range.contains(headline) && sums.over(&(*headline..range.end)) > LEAST_ARTICLE && found.by_name;
+        if trusted.contains(&id) || headlines.iter().any(holds_article) {
+            continue;
+        }
         if is_spared(page, passages, id, found, &range, like / total, counts.over(&range)) {
             continue;
         }
         until = page.after(id);
+        if found.by_name && is_ambiguous(found.purpose) && counts.over(&range) >= 3.0 {
+            refused.push(id);
+        }
         let why = if found.by_name { format!("the names of {}", describe(page, id)) } else { format!("inside {}", describe(page, id)) };
         for cut in cuts.get_mut(range).into_iter().flatten() {
             *cut = Some(Cut { reason: reason(found.purpose), why: why.clone() });
         }
     }
-    cuts
+    (cuts, refused)
+}
+
+/// Purposes whose names also stand on columns and wrappers of articles.
+fn is_ambiguous(purpose: Purpose) -> bool {
+    use Purpose::*;
+    matches!(purpose, Notice | Advertisement | Box | Tags | Byline | Share | Summary | Embed | Navigation)
 }
 
 /// Whether an element is kept for all that its kind or name says.
@@ -217,7 +268,7 @@ fn cut_other_articles(page: &Page<'_>, passages: &Passages, titles: &[String], c
     let Some(own) = own.into_iter().next() else { return };
     let range = passages.within(page, own);
     let words: f32 = passages.all.get(range.clone()).unwrap_or_default().iter().map(prose).sum();
-    if words < 250.0 {
+    if words < LEAST_ARTICLE {
         return;
     }
     let first_heading = |range: &std::ops::Range<usize>| heads.iter().find(|(place, _)| range.contains(place)).map(|(place, _)| *place);
@@ -402,24 +453,22 @@ fn best_by<'a>(page: &Page<'a>, passages: &Passages, names: &mut Reader<'a>, gai
     best
 }
 
-/// The body with the paragraphs of prose that stand between the headline and its container: the standfirst of many a page.
-pub fn lead(page: &Page<'_>, passages: &Passages, choice: &Choice, titles: &[String]) -> Vec<usize> {
+/// The paragraphs of prose that stand between the headline and the container, and the declared description that stands there: the standfirst of
+/// many a page.
+pub fn lead(page: &Page<'_>, passages: &Passages, choice: &Choice, known: &Known) -> Vec<usize> {
     let start = passages.within(page, choice.container).start;
-    let from = start.saturating_sub(14);
-    let headline = (from..start).rev().find(|place| {
-        passages.all.get(*place).is_some_and(|passage| passage.kind == Kind::Heading && titles.contains(&letters(&passage.text)))
-    });
+    let from = start.saturating_sub(24);
+    let above = passages.all.get(from..start).unwrap_or_default();
+    let headline = above.iter().rposition(|passage| passage.kind == Kind::Heading && known.titles.contains(&letters(&passage.text)));
+    let headline = headline.or_else(|| above.iter().position(|passage| known.is_opening(passage))?.checked_sub(1));
     let Some(headline) = headline else { return Vec::new() };
     let is_lead = |place: &usize| {
         choice.cuts.get(*place).is_some_and(Option::is_none)
             && passages.all.get(*place).is_some_and(|passage| {
-                passage.kind != Kind::Heading
-                    && passage.is_prose()
-                    && passage.size >= 60.0
-                    && passage.link_share() < 0.15
-                    && ends_sentence(&passage.text)
+                let is_text = passage.is_prose() && passage.size >= 60.0 && passage.link_share() < 0.15 && ends_sentence(&passage.text);
+                passage.kind != Kind::Heading && is_text || known.is_opening(passage)
             })
     };
-    let leads: Vec<usize> = (headline + 1..start).filter(is_lead).collect();
+    let leads: Vec<usize> = (from + headline + 1..start).filter(is_lead).collect();
     if leads.len() <= 3 { leads } else { Vec::new() }
 }

@@ -48,6 +48,8 @@ pub fn read(text: &str, language: Option<&str>) -> Copied {
         authors: copied.authors.iter().map(|author| letters(author)).collect(),
         sites: copied.site.iter().map(|site| letters(site)).collect(),
         section: None,
+        description: None,
+        sums_up: false,
         order: Some(order),
     };
     let body: Vec<usize> = (head.body..copied.lines.len()).collect();

@@ -42,6 +42,8 @@ impl Facts {
             authors: self.authors.names.iter().map(|name| letters(name)).collect(),
             sites: Facts::sites(declared, self.site.as_ref().map(|(name, _)| name.as_str())).iter().map(|site| letters(site)).collect(),
             section: self.section.as_ref().map(|(section, _)| letters(section)),
+            sums_up: false,
+            description: self.description.as_ref().map(|(description, _)| letters(description)),
             order: None,
         }
     }

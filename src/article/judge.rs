@@ -7,7 +7,7 @@ use super::declared::letters;
 use super::passage::{Kind, Passage, ends_sentence};
 use super::time::{self, Order};
 use super::wording::{self, Match};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What is known of the article when its lines are judged.
 #[derive(Default)]
@@ -19,7 +19,21 @@ pub struct Known {
     /// The site's names, letters alone.
     pub sites: Vec<String>,
     pub section: Option<String>,
+    /// The declared description, letters alone.
+    pub description: Option<String>,
+    /// Whether the language's papers sum the text up in a standfirst, and do not open it so.
+    pub sums_up: bool,
     pub order: Option<Order>,
+}
+
+impl Known {
+    /// Whether a passage above the text is a standfirst that opens it: it is declared as the description, or set as a heading and as long as a
+    /// paragraph.
+    pub fn is_opening(&self, passage: &Passage) -> bool {
+        let is_description = || passage.size >= 60.0 && self.description.as_ref().is_some_and(|text| *text == letters(&passage.text));
+        let is_paragraph = || passage.kind == Kind::Heading && passage.size >= 100.0 && !self.titles.contains(&letters(&passage.text));
+        !self.sums_up && passage.link_share() < 0.15 && (is_description() || is_paragraph())
+    }
 }
 
 /// Judges the passages at the given places, in order; those that stay have no entry changed.
@@ -29,6 +43,7 @@ pub fn judge(passages: &[Passage], places: &[usize], known: &Known, cuts: &mut [
     bench.lists(places);
     bench.repeated(places);
     bench.captions(places);
+    bench.standfirst(places);
     bench.head(places);
     bench.tail(places);
     bench.orphans(places);
@@ -230,6 +245,30 @@ impl Bench<'_> {
         }
     }
 
+    /// A standfirst that the page also declares as its description, in languages whose papers sum the text up in it: most of its words come
+    /// again below. Elsewhere it opens the text and is read with it.
+    fn standfirst(&mut self, places: &[usize]) {
+        let Some(summary) = self.known.description.as_ref().filter(|_| self.known.sums_up) else { return };
+        let prose: Vec<&Passage> = places
+            .iter()
+            .filter(|place| self.is_kept(**place))
+            .filter_map(|place| self.passage(*place))
+            .filter(|line| line.is_prose())
+            .collect();
+        let [line, rest @ ..] = prose.as_slice() else { return };
+        if *summary != letters(&line.text) || rest.first().is_none_or(|next| next.parent == line.parent) {
+            return;
+        }
+        let said: FxHashSet<String> = rest.iter().flat_map(|passage| stems(&passage.text)).collect();
+        let (again, all) = stems(&line.text).fold((0, 0), |(again, all), stem| (again + usize::from(said.contains(&stem)), all + 1));
+        let place = places.iter().copied().find(|place| self.passage(*place).is_some_and(|passage| passage.node == line.node));
+        if again * 2 > all
+            && let Some(place) = place
+        {
+            self.drop(place, cut("summary", "the description above the text"));
+        }
+    }
+
     /// Before the first prose: bylines, dates, kickers, chrome. A short sentence or a heading of the same parent stays.
     fn head(&mut self, places: &[usize]) {
         let Some(first) = places.iter().position(|place| self.is_kept(*place) && self.passage(*place).is_some_and(Passage::is_prose))
@@ -246,6 +285,7 @@ impl Bench<'_> {
             let plain = passage.kind == Kind::Paragraph && passage.link_share() < 0.5;
             let item = passage.kind == Kind::Item && passage.link_share() < 0.3 && Some(passage.section) == section;
             let stays = own_heading
+                || self.known.is_opening(passage)
                 || item
                 || (sentence && Some(passage.parent) == parent)
                 || (plain && sentence && words >= 8)
@@ -354,6 +394,12 @@ impl Bench<'_> {
             below_cut = false;
         }
     }
+}
+
+/// The beginnings of a text's longer words.
+fn stems(text: &str) -> impl Iterator<Item = String> + '_ {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 5);
+    words.map(|word| word.chars().take(5).flat_map(char::to_lowercase).collect())
 }
 
 /// The rule that agencies set between parts of a text: underscores.

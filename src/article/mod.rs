@@ -81,12 +81,18 @@ pub fn from_html(html: &str) -> Article {
     let mut facts = facts::read(&page, &declared);
     let mut choice = body::choose(&page, &passages, &mut names, &facts.known(&page, &declared).titles);
     let range = passages.within(&page, choice.container);
-    let lead = body::lead(&page, &passages, &choice, &facts.known(&page, &declared).titles);
+    let tags: Vec<&str> = facts.languages.iter().map(String::as_str).collect();
+    let sample: Vec<&str> = passages.all.get(range.clone()).unwrap_or_default().iter().map(|passage| passage.text.as_str()).collect();
+    let language = language::choose(&sample.join("\n"), &tags);
+    let mut known = facts.known(&page, &declared);
+    known.sums_up = language.as_deref().is_some_and(|language| language.starts_with("en"));
+    let lead = body::lead(&page, &passages, &choice, &known);
     let near = near(&page, &passages, &declared, &choice, range.clone());
     facts.complete(&page, &declared, &near);
     let places: Vec<usize> =
         lead.iter().copied().chain(range.clone()).filter(|place| choice.cuts.get(*place).is_some_and(Option::is_none)).collect();
-    judge::judge(&passages.all, &places, &facts.known(&page, &declared), &mut choice.cuts);
+    known = judge::Known { sums_up: known.sums_up, ..facts.known(&page, &declared) };
+    judge::judge(&passages.all, &places, &known, &mut choice.cuts);
     let mut article = Article::default();
     for (index, passage) in passages.all.iter().enumerate() {
         let cut = choice.cuts.get(index).cloned().flatten();

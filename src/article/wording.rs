@@ -114,7 +114,17 @@ fn is_unspaced(phrase: &str) -> bool {
 
 /// A phrase that the line holds anywhere.
 pub fn within(bare: &str) -> Option<Found> {
-    let found = PHRASES.automaton.as_ref()?.find(bare)?;
+    // Whole words: a letter or digit of the phrase has none beside it.
+    let is_whole = |found: &aho_corasick::Match| {
+        let (before, after) = (bare.get(..found.start()).unwrap_or_default(), bare.get(found.end()..).unwrap_or_default());
+        let phrase = bare.get(found.range()).unwrap_or_default();
+        let joins = |one: Option<char>, other: Option<char>| {
+            one.zip(other).is_some_and(|(one, other)| one.is_alphanumeric() && other.is_alphanumeric())
+        };
+        is_unspaced(phrase)
+            || !joins(before.chars().next_back(), phrase.chars().next()) && !joins(phrase.chars().next_back(), after.chars().next())
+    };
+    let found = PHRASES.automaton.as_ref()?.find_iter(bare).find(is_whole)?;
     let (phrase, reason) = PHRASES.within.get(found.pattern().as_usize())?;
     Some(Found { reason, how: Match::Within, phrase, is_label: false })
 }
