@@ -24,7 +24,7 @@ pub struct Choice {
 /// The word that `removed` and `explain` have for a purpose.
 pub fn reason(purpose: Purpose) -> &'static str {
     match purpose {
-        Purpose::Body => "body",
+        Purpose::Body | Purpose::Walled => "body",
         Purpose::Hidden => "hidden",
         Purpose::Consent => "consent",
         Purpose::Navigation => "navigation",
@@ -112,7 +112,8 @@ struct Verdict {
 }
 
 fn verdict<'a>(page: &Page<'a>, id: NodeId, names: &mut Reader<'a>) -> Option<Verdict> {
-    if names::is_hidden(page, id) {
+    let is_walled_text = page.tag(id) == Tag::P && names.purposes(page, id).has(Purpose::Walled);
+    if names::is_hidden(page, id) && !is_walled_text {
         return Some(Verdict { purpose: Purpose::Hidden, by_name: false });
     }
     if let Some(purpose) = names::by_tag(page, id) {
@@ -219,6 +220,7 @@ fn is_spared(
         }
         let long = passages.all.get(range.clone()).unwrap_or_default().iter().any(|passage| passage.is_prose() && passage.size >= 120.0);
         return long
+            && found.by_name
             && !matches!(
                 found.purpose,
                 Purpose::Caption | Purpose::Author | Purpose::Embed | Purpose::Comments | Purpose::Newsletter | Purpose::Consent
@@ -229,7 +231,8 @@ fn is_spared(
         Purpose::Comments => 0.95,
         Purpose::Embed => 0.7,
         Purpose::Navigation | Purpose::Newsletter | Purpose::Author | Purpose::Related => 0.4,
-        Purpose::Hidden => 0.5,
+        Purpose::Hidden if found.by_name => 0.5,
+        Purpose::Hidden => 0.8,
         Purpose::Caption => 0.4,
         _ => 0.3,
     };
@@ -338,6 +341,9 @@ fn cut_captions(page: &Page<'_>, passages: &Passages, cuts: &mut [Option<Cut>]) 
         }
         let range = passages.within(page, around);
         let inside = passages.all.get(range.clone()).unwrap_or_default();
+        if is_within_line(page, around, id) {
+            continue;
+        }
         let is_caption = |passage: &Passage| {
             passage.size < 200.0 && passage.kind != Kind::Heading && !ends_sentence(&passage.text) && passage.link_share() < 0.8
         };
@@ -347,6 +353,16 @@ fn cut_captions(page: &Page<'_>, passages: &Passages, cuts: &mut [Option<Cut>]) 
             }
         }
     }
+}
+
+/// Whether a picture stands in the middle of a line of text: a formula, a sign.
+fn is_within_line(page: &Page<'_>, around: NodeId, picture: NodeId) -> bool {
+    let is_text = |id: &NodeId| page.text(*id).is_some_and(|text| !text.trim().is_empty());
+    let mut inside = page.inside(around).take(200);
+    let before = inside.by_ref().take_while(|id| *id < picture).any(|id| is_text(&id));
+    before
+        && inside.any(|id| is_text(&id))
+        && page.inside(around).take(200).all(|id| page.text(id).is_some() || page.tag(id).is_inline() || page.tag(id) == Tag::Img)
 }
 
 /// Slide shows in the text: passages numbered "1/50", "2/50" … with what stands between them.

@@ -81,7 +81,8 @@ pub fn read(page: &Page<'_>) -> Declared {
 
 /// Whether a script begins by handing over the state that the page is built from.
 fn is_state(script: &str) -> bool {
-    const NAMES: [&str; 9] = [
+    const NAMES: [&str; 10] = [
+        "__next_f",
         "__APOLLO_STATE__",
         "__NEXT_DATA__",
         "__NUXT__",

@@ -35,7 +35,11 @@ impl Facts {
                 .map(|title| letters(&plain(title))),
         );
         titles.extend(declared.article_text("headline").iter().map(|title| letters(title)));
-        titles.extend(declared.headings.iter().map(|id| letters(&page.text_inside(*id))));
+        // One of many `h1` is a title only if it shares its words with a declared one; the others head sections.
+        let headings: Vec<String> = declared.headings.iter().map(|id| page.text_inside(*id)).collect();
+        let known: Vec<String> = self.title.iter().map(|title| title.text.clone()).chain(declared.title.clone()).collect();
+        let is_title = |heading: &&String| headings.len() <= 3 || known.iter().any(|title| title::shares_words(heading, title));
+        titles.extend(headings.iter().filter(is_title).map(|heading| letters(heading)));
         titles.retain(|title| !title.is_empty());
         Known {
             titles,

@@ -9,6 +9,9 @@ use super::time::{self, Order};
 use super::wording::{self, Match};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// How many items or cells are looked at on each side of a linked one.
+const BESIDE: usize = 8;
+
 /// What is known of the article when its lines are judged.
 #[derive(Default)]
 pub struct Known {
@@ -80,7 +83,7 @@ impl Bench<'_> {
     fn alone(&mut self, places: &[usize]) {
         for place in places {
             let Some(passage) = self.passage(*place) else { continue };
-            let verdict = self.by_wording(passage).or_else(|| self.by_links(passage)).or_else(|| self.by_knowledge(passage));
+            let verdict = self.by_wording(passage).or_else(|| self.by_links(*place, passage)).or_else(|| self.by_knowledge(passage));
             self.drop(*place, verdict);
         }
     }
@@ -113,14 +116,26 @@ impl Bench<'_> {
         if drops { cut(found.reason, why()) } else { None }
     }
 
-    fn by_links(&self, passage: &Passage) -> Option<Cut> {
+    fn by_links(&self, place: usize, passage: &Passage) -> Option<Cut> {
         let share = passage.link_share();
         let sentence = ends_sentence(&passage.text);
         let all_linked = share >= 0.8 && !(sentence && passage.size >= 100.0 && passage.kind == Kind::Paragraph && share < 0.97);
-        if all_linked && passage.kind != Kind::Heading && !passage.is_enumeration() {
+        if all_linked && passage.kind != Kind::Heading && !passage.is_enumeration() && !self.is_among_plain(place, passage) {
             return cut("related", "nothing but links");
         }
         None
+    }
+
+    /// Whether most of a list's items or of a row's cells round a linked one are no links: names and terms, not ways to elsewhere.
+    fn is_among_plain(&self, place: usize, passage: &Passage) -> bool {
+        if !matches!(passage.kind, Kind::Item | Kind::Cell) {
+            return false;
+        }
+        let beside = |other: &&Passage| other.kind == passage.kind && other.parent == passage.parent;
+        let before = self.passages.get(place.saturating_sub(BESIDE)..place).unwrap_or_default().iter().rev().take_while(beside);
+        let after = self.passages.iter().skip(place + 1).take(BESIDE).take_while(beside);
+        let (plain, all) = before.chain(after).fold((0, 0), |(plain, all), other| (plain + usize::from(other.link_share() < 0.5), all + 1));
+        all > 0 && plain * 2 > all
     }
 
     fn by_knowledge(&self, passage: &Passage) -> Option<Cut> {

@@ -104,7 +104,7 @@ pub fn from_html(html: &str) -> Article {
         article.put(&passage.text, passage.kind == passage::Kind::Heading, cut, &why);
     }
     if article.text.chars().count() < fallback::LEAST
-        && let Some(body) = fallback::body(&page, &declared, article.text.chars().count())
+        && let Some(body) = fallback::body(&page, &declared, article.text.chars().count(), &known)
     {
         article.replace_text(body);
     }

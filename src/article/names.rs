@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 #[repr(u8)]
 pub enum Purpose {
     Body,
+    Walled,
     Hidden,
     Consent,
     Navigation,
@@ -28,7 +29,7 @@ pub enum Purpose {
 }
 
 /// The word lists, from the purpose that decides first to the one that decides last.
-const LISTS: [(Purpose, &str); 17] = [
+const LISTS: [(Purpose, &str); 18] = [
     (Purpose::Consent, include_str!("../../lexicons/page/consent.txt")),
     (Purpose::Hidden, include_str!("../../lexicons/page/hidden.txt")),
     (Purpose::Comments, include_str!("../../lexicons/page/comments.txt")),
@@ -46,6 +47,7 @@ const LISTS: [(Purpose, &str); 17] = [
     (Purpose::Box, include_str!("../../lexicons/page/box.txt")),
     (Purpose::Byline, include_str!("../../lexicons/page/byline.txt")),
     (Purpose::Body, include_str!("../../lexicons/page/body.txt")),
+    (Purpose::Walled, include_str!("../../lexicons/page/walled.txt")),
 ];
 
 static WORDS: LazyLock<FxHashMap<&'static str, Purposes>> = LazyLock::new(|| {
@@ -78,9 +80,10 @@ impl Purposes {
         Self(self.0 | other.0)
     }
 
-    /// The one that decides, the body's own names left out.
+    /// The one that decides, the article's own names left out.
     pub fn furniture(self) -> Option<Purpose> {
-        LISTS.iter().map(|(purpose, _)| *purpose).find(|purpose| *purpose != Purpose::Body && self.has(*purpose))
+        let is_furniture = |purpose: &Purpose| !matches!(purpose, Purpose::Body | Purpose::Walled);
+        LISTS.iter().map(|(purpose, _)| *purpose).find(|purpose| is_furniture(purpose) && self.has(*purpose))
     }
 }
 
