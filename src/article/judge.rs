@@ -2,6 +2,7 @@
 //! and by whom it is written, and the place in the text decide; nothing here knows markup, so that text copied from a page is judged
 //! by the same rules.
 
+use super::authors;
 use super::body::Cut;
 use super::declared::letters;
 use super::passage::{Kind, Passage, ends_sentence};
@@ -145,6 +146,10 @@ impl Bench<'_> {
         }
         if own.chars().count() >= 8 && self.known.titles.contains(&own) {
             return cut("title", "the title again");
+        }
+        let is_line = !matches!(passage.kind, Kind::Heading | Kind::Item | Kind::Cell);
+        if is_line && authors::after_byline_word(&passage.text).is_some_and(|name| authors::is_bare_name(&name)) {
+            return cut("byline", "a name after a byline’s word");
         }
         if self.is_byline(&passage.text, &own) {
             return cut("byline", "an author’s name alone");
@@ -458,20 +463,22 @@ fn is_bracketed_credit(text: &str) -> bool {
     wording::look(inner).is_some() || inner.split([',', '/', ' ', ';']).any(|word| super::words::is_agency(&word.to_lowercase()))
 }
 
-/// Whether a line is a date, a time, and little beside.
+/// Whether a line is a date, a time, and little beside. A label that is no date's ("Deadline: 3 May 2024") makes it a statement.
 pub fn is_date(text: &str, order: Order) -> bool {
     let text = text.trim();
     if text.chars().count() > 100 || !text.chars().any(|c| c.is_numeric()) {
         return false;
     }
-    let Some(_) = time::find(text, order, None) else {
-        return is_clock(text);
-    };
-    let others = text
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| word.chars().count() > 3 && time::month(word, None).is_none() && !is_date_word(&word.to_lowercase()))
-        .count();
-    others <= 2 && text.split_whitespace().count() <= 14
+    let of_dates = |word: &str| time::month(word, None).is_some() || is_date_word(&word.to_lowercase());
+    let words = || text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let others = words().filter(|word| word.chars().count() > 3 && !of_dates(word)).count();
+    let is_short = text.split_whitespace().count() <= 14;
+    if time::find(text, order, None).is_some() {
+        let label = text.split_once(':').map(|(label, _)| label).filter(|label| label.chars().all(|c| c.is_alphabetic() || c == ' '));
+        return others <= 2 && is_short && label.is_none_or(|label| label.split(' ').any(of_dates) || label.chars().count() <= 3);
+    }
+    // "Today, 12:37", "Monday 5 August, 14:47": no year.
+    is_clock(text) || (others == 0 && is_short && text.contains(':') && words().any(of_dates))
 }
 
 fn is_clock(text: &str) -> bool {
