@@ -13,6 +13,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// How many items or cells are looked at on each side of a linked one.
 const BESIDE: usize = 8;
 
+/// How many lines are looked for in the text once more.
+const MOST_QUOTES: usize = 24;
+
 /// What is known of the article when its lines are judged.
 #[derive(Default)]
 pub struct Known {
@@ -47,6 +50,7 @@ pub fn judge(passages: &[Passage], places: &[usize], known: &Known, cuts: &mut [
     bench.lists(places);
     bench.repeated(places);
     bench.captions(places);
+    bench.pulled_quotes(places);
     bench.standfirst(places);
     bench.head(places);
     bench.tail(places);
@@ -265,6 +269,30 @@ impl Bench<'_> {
         }
     }
 
+    /// Quotations that are pulled out of the text and stand in it once more, word for word, in a longer paragraph.
+    fn pulled_quotes(&mut self, places: &[usize]) {
+        let kept: Vec<usize> = places.iter().copied().filter(|place| self.is_kept(*place)).collect();
+        let is_pulled = |line: &Passage| {
+            line.kind != Kind::Heading
+                && (25.0..320.0).contains(&line.size)
+                && (line.in_quote || line.kind == Kind::Bare || line.kind == Kind::Item)
+        };
+        let lines: Vec<usize> =
+            kept.iter().copied().filter(|place| self.passage(*place).is_some_and(is_pulled)).take(MOST_QUOTES).collect();
+        if lines.is_empty() {
+            return;
+        }
+        let paragraphs = kept.iter().filter_map(|place| self.passage(*place)).filter(|passage| passage.kind == Kind::Paragraph);
+        let text: String =
+            paragraphs.filter(|passage| !passage.in_quote).flat_map(|passage| [letters(&passage.text), "\n".to_owned()]).collect();
+        for place in lines {
+            let Some(own) = self.passage(place).map(|passage| letters(&passage.text)) else { continue };
+            if own.chars().count() >= 20 && memchr::memmem::find(text.as_bytes(), own.as_bytes()).is_some() {
+                self.drop(place, cut("quote", "a quotation that stands in the text as well"));
+            }
+        }
+    }
+
     /// A standfirst that the page also declares as its description, in languages whose papers sum the text up in it: most of its words come
     /// again below. Elsewhere it opens the text and is read with it.
     fn standfirst(&mut self, places: &[usize]) {
@@ -300,16 +328,18 @@ impl Bench<'_> {
         for place in places.iter().take(first) {
             let Some(passage) = self.passage(*place) else { continue };
             let own_heading = passage.kind == Kind::Heading && Some(passage.parent) == parent && passage.parent.index() > 0;
-            let sentence = ends_sentence(&passage.text) && passage.text.split_whitespace().count() >= 3 && passage.link_share() < 0.3;
+            let sentence = ends_sentence(&passage.text) && passage.text.split_whitespace().count() >= 3 && passage.link_share() < 0.5;
+            let paragraph = passage.kind == Kind::Paragraph && ends_sentence(&passage.text) && passage.size >= 120.0;
             let words = passage.text.split_whitespace().count();
             let plain = passage.kind == Kind::Paragraph && passage.link_share() < 0.5;
             let item = passage.kind == Kind::Item && passage.link_share() < 0.3 && Some(passage.section) == section;
             let stays = own_heading
                 || self.known.is_opening(passage)
                 || item
+                || (paragraph && Some(passage.parent) == parent && passage.link_share() < 0.8)
                 || (sentence && Some(passage.parent) == parent)
                 || (plain && sentence && words >= 8)
-                || (plain && words >= 6 && Some(passage.parent) == parent && passage.parent.index() > 0);
+                || (plain && words >= 4 && Some(passage.parent) == parent && passage.parent.index() > 0);
             if !stays {
                 self.drop(*place, cut("furniture", "before the first paragraph"));
             }

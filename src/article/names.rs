@@ -166,7 +166,8 @@ pub fn is_hidden(page: &Page<'_>, id: NodeId) -> bool {
 
 fn hides(style: &str) -> bool {
     let plain: String = style.chars().take(400).filter(|c| !c.is_whitespace()).map(|c| c.to_ascii_lowercase()).collect();
-    plain.contains("display:none") || plain.contains("visibility:hidden")
+    let is_dot = || plain.contains("overflow:hidden") && (plain.contains("width:1px") || plain.contains("height:1px"));
+    plain.contains("display:none") || plain.contains("visibility:hidden") || plain.contains("clip:rect(0") || is_dot()
 }
 
 /// What an element's own kind or declared role says of its purpose.
