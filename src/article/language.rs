@@ -19,18 +19,18 @@ const RELATIVES: [&[&str]; 9] = [
     &["bg", "mk"],
 ];
 
-/// The BCP 47 tag of an article: the text's language where it is sure, else the declared one; the declared one with all its
-/// parts where both agree.
+/// The BCP 47 tag of an article: the text's language where it is sure, else the declared one, unless the text has next to none of its small
+/// words; the declared one with all its parts where both agree.
 pub fn choose(text: &str, declared: &[&str]) -> Option<String> {
     let declared = declared.iter().find_map(|tag| tidy(tag));
-    let (detected, sure) = match detect(text) {
-        Some(found) => found,
-        None => return declared,
-    };
+    let sample: String = text.chars().take(SAMPLE).collect();
+    let found = by_script(&sample).map_or_else(|| Votes::of(&sample).winner(), |script| Some((script, true)));
+    let Some((detected, sure)) = found else { return declared };
     let Some(declared) = declared else { return Some(detected.to_owned()) };
     let primary = declared.split('-').next().unwrap_or(&declared);
     let near = |one: &str, other: &str| one == other || RELATIVES.iter().any(|family| family.contains(&one) && family.contains(&other));
-    if near(primary, detected) || !sure { Some(declared) } else { Some(detected.to_owned()) }
+    let keeps = near(primary, detected) || !sure && !Votes::of(&sample).excludes(primary, detected);
+    if keeps { Some(declared) } else { Some(detected.to_owned()) }
 }
 
 /// A declared tag in BCP 47's form, if it is one.
@@ -71,31 +71,48 @@ pub fn tidy(tag: &str) -> Option<String> {
 /// The language that a text is in, and whether that is sure.
 pub fn detect(text: &str) -> Option<(&'static str, bool)> {
     let sample: String = text.chars().take(SAMPLE).collect();
-    if let Some(by_script) = by_script(&sample) {
-        return Some((by_script, true));
-    }
-    let mut votes: FxHashMap<&'static str, f32> = FxHashMap::default();
-    let mut count = 0.0_f32;
-    for word in sample.split(|c: char| !(c.is_alphabetic() || c == '\'' || c == '’')).filter(|word| !word.is_empty()) {
-        count += 1.0;
-        let word = word.to_lowercase().replace('’', "'");
-        let languages = words::languages_of(&word);
-        for language in languages {
-            *votes.entry(language).or_default() += 1.0;
+    by_script(&sample).map_or_else(|| Votes::of(&sample).winner(), |script| Some((script, true)))
+}
+
+/// How many of a text's words are small words of each language, the language with most first.
+struct Votes {
+    ranked: Vec<(&'static str, f32)>,
+    words: f32,
+}
+
+impl Votes {
+    fn of(sample: &str) -> Self {
+        let mut votes: FxHashMap<&'static str, f32> = FxHashMap::default();
+        let mut words = 0.0;
+        for word in sample.split(|c: char| !(c.is_alphabetic() || c == '\'' || c == '’')).filter(|word| !word.is_empty()) {
+            words += 1.0;
+            let word = word.to_lowercase().replace('’', "'");
+            for language in words::languages_of(&word) {
+                *votes.entry(language).or_default() += 1.0;
+            }
         }
+        let mut ranked: Vec<(&'static str, f32)> = votes.into_iter().collect();
+        ranked.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(other.0)));
+        Self { ranked, words }
     }
-    let mut ranked: Vec<(&'static str, f32)> = votes.into_iter().collect();
-    ranked.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(other.0)));
-    let (best, votes) = ranked.first().copied()?;
-    let second = ranked
-        .iter()
-        .skip(1)
-        .find(|(language, _)| !RELATIVES.iter().any(|family| family.contains(language) && family.contains(&best)))
-        .map_or(0.0, |(_, votes)| *votes);
-    let language = if best == "sr-cyrl" { "sr" } else { best };
-    // Running text has a small word in every third to sixth place; less than one in twelve is no text of that language.
-    let sure = count >= 30.0 && votes >= count / 12.0 && votes >= 1.25 * second;
-    (votes >= 3.0).then_some((language, sure))
+
+    fn winner(&self) -> Option<(&'static str, bool)> {
+        let (best, votes) = self.ranked.first().copied()?;
+        let is_relative = |language: &str| RELATIVES.iter().any(|family| family.contains(&language) && family.contains(&best));
+        let second = self.ranked.iter().skip(1).find(|(language, _)| !is_relative(language)).map_or(0.0, |(_, votes)| *votes);
+        let language = if best == "sr-cyrl" { "sr" } else { best };
+        // Running text has a small word in every third to sixth place; less than one in twelve is no text of that language.
+        let sure = self.words >= 30.0 && votes >= self.words / 12.0 && votes >= 1.25 * second;
+        (votes >= 3.0).then_some((language, sure))
+    }
+
+    /// Whether running text has next to none of one language's small words, and clearly more of another's: languages that build long words
+    /// have few small ones.
+    fn excludes(&self, declared: &str, detected: &str) -> bool {
+        let votes = |language: &str| self.ranked.iter().find(|(each, _)| *each == language).map_or(0.0, |(_, votes)| *votes);
+        let known = words::has_small_words(declared);
+        known && self.words >= 60.0 && votes(declared) * 25.0 < self.words && votes(detected) >= (2.0 * votes(declared)).max(4.0)
+    }
 }
 
 /// Scripts that one language of the press has to itself, and those that tell more than words do.

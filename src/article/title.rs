@@ -58,9 +58,12 @@ pub fn choose(page: &Page<'_>, declared: &Declared, additions: &Additions<'_>) -
         .filter_map(|(from, text)| Some(Title { text: clean(text?), from }))
         .filter(|title| is_title(title, additions));
     let first = candidates.next()?;
-    // A declared title that the heading carries word for word, but for what was cut or added, stands as the heading prints it.
+    // A declared title that the heading carries word for word, but for what was cut or added, stands as the heading prints it; a heading of
+    // several elements may lack the marks that part them.
+    let marks = |text: &str| text.chars().filter(|c| matches!(c, ':' | '–' | '—' | '|')).count();
     if let Some(heading) = heading.map(clean)
         && letters(&heading) == letters(&first.text)
+        && marks(&heading) >= marks(&first.text)
     {
         return Some(Title { text: heading, from: first.from });
     }
@@ -101,7 +104,7 @@ pub fn cut_additions(title: &str, additions: &Additions<'_>) -> String {
         let last = SEPARATORS.iter().filter_map(|mark| title.rfind(mark).map(|place| (place, *mark))).max_by_key(|(place, _)| *place);
         if let Some((place, mark)) = last
             && let (Some(head), Some(tail)) = (title.get(..place), title.get(place + mark.len()..))
-            && is_addition(tail, additions)
+            && (is_addition(tail, additions) || BARS.contains(&mark) && is_section(tail, head))
             && !letters(head).is_empty()
         {
             title = head.trim_end().to_owned();
@@ -119,6 +122,19 @@ pub fn cut_additions(title: &str, additions: &Additions<'_>) -> String {
         break;
     }
     title.trim_end_matches(['|', '-', '–', '—', ' ']).to_owned()
+}
+
+/// Marks that no headline has at its end.
+const BARS: [&str; 4] = [" | ", "｜", "ㅣ", "_"];
+
+/// Whether what follows a bar is so short beside what precedes it that it can only name a section.
+fn is_section(tail: &str, head: &str) -> bool {
+    let words = |text: &str| text.split_whitespace().count();
+    let ideographs = |text: &str| text.chars().filter(|c| super::passage::is_ideograph(*c)).count();
+    if ideographs(tail) > 0 {
+        return tail.chars().count() <= 6 && ideographs(head) >= 10;
+    }
+    words(tail) <= 2 && words(head) >= 4
 }
 
 fn is_site(text: &str, additions: &Additions<'_>) -> bool {

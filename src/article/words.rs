@@ -99,3 +99,8 @@ pub fn is_date_word(word: &str) -> bool {
 pub fn languages_of(word: &str) -> &'static [&'static str] {
     FUNCTION_WORDS.get(word).map(Vec::as_slice).unwrap_or_default()
 }
+
+/// Whether the small words of a language are known.
+pub fn has_small_words(language: &str) -> bool {
+    FUNCTION_WORDS.values().any(|languages| languages.contains(&language))
+}
