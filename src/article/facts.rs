@@ -84,6 +84,10 @@ pub struct Near<'n> {
     pub below: Vec<&'n str>,
     /// Lines of the whole page that are dates.
     pub anywhere: Vec<&'n str>,
+    /// Lines above and some way below the text that say of a date that it is that of publication.
+    pub labelled: Vec<&'n str>,
+    /// The first paragraph of the text.
+    pub opening: Option<&'n str>,
     /// The first node behind the body.
     pub end: NodeId,
 }
@@ -102,11 +106,13 @@ impl Facts {
             let (below, _) = reading.in_lines(&near.below);
             let agrees =
                 |moment: &published::Moment| address.is_none_or(|address| (address.stamp.date - moment.stamp.date).num_days().abs() <= 1);
-            let found = time.filter(agrees).or(line.filter(agrees)).or(address).or(below).or_else(|| reading.of_all(&near.anywhere));
-            self.published = found.map(|moment| (moment.stamp, moment.from));
+            let found = time.filter(agrees).or(line.filter(agrees)).or(address);
+            let found = found.or_else(|| reading.labelled(&near.labelled)).or_else(|| reading.opening(near.opening)).or(below);
+            self.published = found.or_else(|| reading.of_all(&near.anywhere)).map(|moment| (moment.stamp, moment.from));
             let changed = changed.or(line_changed).map(|moment| (moment.stamp, moment.from));
             self.modified = self.modified.or(changed);
         }
+        self.published = self.published.map(|(stamp, from)| reading.local(published::Moment { stamp, from }, &near.above));
         if self.authors.names.is_empty() {
             let sites = Facts::sites(declared, self.site.as_ref().map(|(name, _)| name.as_str()));
             let title = self.title.as_ref().map(|title| title.text.as_str());

@@ -3,6 +3,7 @@
 mod authors;
 mod body;
 mod copied;
+mod dateline;
 mod declared;
 mod facts;
 mod fallback;
@@ -129,13 +130,20 @@ fn near<'n>(
     choice: &body::Choice,
     range: std::ops::Range<usize>,
 ) -> facts::Near<'n> {
+    let text = |place: usize| passages.all.get(place).map(|passage| passage.text.as_str());
     let is_line = |place: &usize| {
-        let banned = |cut: &body::Cut| {
-            matches!(cut.reason, "navigation" | "related" | "comments" | "hidden" | "consent" | "advertisement" | "caption" | "embed")
+        let banned = |cut: &body::Cut| match cut.reason {
+            "navigation" | "related" | "comments" | "hidden" | "consent" | "advertisement" | "embed" => true,
+            // A date may stand in the same element as a picture.
+            "caption" => !text(*place).is_some_and(|text| judge::is_date(text, time::Order::DayFirst)),
+            _ => false,
         };
         !choice.cuts.get(*place).and_then(Option::as_ref).is_some_and(banned)
     };
-    let text = |place: usize| passages.all.get(place).map(|passage| passage.text.as_str());
+    let is_of_others = |place: &usize| {
+        let banned = |cut: &body::Cut| matches!(cut.reason, "related" | "comments" | "hidden" | "consent" | "advertisement" | "embed");
+        choice.cuts.get(*place).and_then(Option::as_ref).is_some_and(banned)
+    };
     let first = range.clone().find(|place| {
         choice.cuts.get(*place).is_some_and(Option::is_none) && passages.all.get(*place).is_some_and(passage::Passage::is_prose)
     });
@@ -169,6 +177,12 @@ fn near<'n>(
             .filter_map(text)
             .filter(|text| judge::is_date(text, time::Order::DayFirst))
             .collect(),
+        labelled: (from..range.end + 30)
+            .filter(|place| !is_of_others(place))
+            .filter_map(text)
+            .filter(|text| published::is_labelled(text))
+            .collect(),
+        opening: first.and_then(text),
         end: page.after(choice.container),
     }
 }

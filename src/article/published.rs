@@ -3,10 +3,12 @@
 //! published, and no time is filled in.
 
 use super::authors;
+use super::dateline;
 use super::declared::Declared;
 use super::time::{self, Order, Stamp};
 use super::words;
 use crate::page::{Name, NodeId, Page};
+use chrono::NaiveDate;
 use serde_json::Value;
 
 /// A moment and the signal that it comes from.
@@ -67,6 +69,12 @@ const PUBLISHED_METAS: [&str; 36] = [
     "displaydate",
     "bt:pubdate",
 ];
+
+/// Minutes east of UTC at which newsrooms work.
+const OFFSETS: std::ops::RangeInclusive<i32> = -600..=780;
+
+/// How many other statements of a moment are looked at.
+const MOST_WITNESSES: usize = 64;
 
 const MODIFIED_METAS: [&str; 9] = [
     "article:modified_time",
@@ -190,12 +198,70 @@ impl Reading<'_> {
         stamps.iter().all(|stamp| stamp.date == first.date).then_some(Moment { stamp: *first, from: "the only date printed" })
     }
 
+    /// The date that lines with a label of publication state, where they agree.
+    pub fn labelled(&self, lines: &[&str]) -> Option<Moment> {
+        let stamps: Vec<Stamp> =
+            lines.iter().filter_map(|line| time::find(line, self.order, self.language)).map(|(stamp, _)| stamp).collect();
+        let first = stamps.first()?;
+        stamps.iter().all(|stamp| stamp.date == first.date).then_some(Moment { stamp: *first, from: "printed with a label" })
+    }
+
+    /// The date that the text opens with: in its dateline, or as its first word.
+    pub fn opening(&self, paragraph: Option<&str>) -> Option<Moment> {
+        let paragraph = paragraph?;
+        let moment = |from: &'static str| move |stamp: Stamp| Moment { stamp, from };
+        let dateline = dateline::find(paragraph, self.order, self.language).and_then(|found| found.stamp).map(moment("dateline"));
+        let first = || paragraph.split_whitespace().next().filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+        dateline.or_else(|| time::declared(first()?, self.order, self.language).map(moment("first word of the text")))
+    }
+
+    /// A moment declared in UTC as the readers of the page saw it. Another declaration or a printed line of the same moment gives the offset;
+    /// where only another day is stated, in the address or near the headline, and some offset leads from one to the other, the day is all that is known.
+    pub fn local(&self, moment: Moment, above: &[&str]) -> (Stamp, &'static str) {
+        let declared = (moment.stamp, moment.from);
+        let (Some(clock), Some(0)) = (moment.stamp.time, moment.stamp.offset) else { return declared };
+        let utc = moment.stamp.date.and_time(clock);
+        let printed = above.iter().filter(|line| line.chars().count() <= 160).filter_map(|line| in_line(line, self.order, self.language).0);
+        let metas = PUBLISHED_METAS.iter().flat_map(|name| self.declared.metas_of(name)).filter_map(|content| self.read(content));
+        let json = self.declared.objects().iter().filter_map(|object| self.read(object.get("datePublished")?.as_str()?));
+        let witnesses: Vec<Stamp> = metas.chain(json).chain(printed).take(MOST_WITNESSES).collect();
+        let same = witnesses.iter().filter(|stamp| stamp.date != moment.stamp.date).find_map(|stamp| {
+            let offset = stamp.date.and_time(stamp.time?).signed_duration_since(utc).num_minutes();
+            let offset = i32::try_from(offset).ok().filter(|offset| OFFSETS.contains(offset) && offset % 30 == 0)?;
+            (stamp.offset.is_none_or(|stated| stated == offset)).then_some(Stamp { offset: Some(offset), ..*stamp })
+        });
+        if let Some(stamp) = same {
+            return (stamp, moment.from);
+        }
+        let days = witnesses
+            .iter()
+            .filter(|stamp| stamp.time.is_none())
+            .map(|stamp| stamp.date)
+            .chain(self.in_address().map(|moment| moment.stamp.date));
+        let reachable = |day: &NaiveDate| {
+            [OFFSETS.start(), OFFSETS.end()].iter().any(|offset| (utc + chrono::TimeDelta::minutes(i64::from(**offset))).date() == *day)
+        };
+        match days.into_iter().find(|day| *day != moment.stamp.date && reachable(day)) {
+            Some(date) => (Stamp { date, time: None, offset: None }, moment.from),
+            None => declared,
+        }
+    }
+
     /// The date in the page's own address: "/2024/05/03/", "/20240503/", "-2024-05-03-".
     pub fn in_address(&self) -> Option<Moment> {
         let address = super::site::address(self.declared)?;
         let path = address.split_once("://")?.1.split_once('/')?.1;
         in_path(path).map(|stamp| Moment { stamp, from: "address" })
     }
+}
+
+/// Whether a line says of its date that it is that of publication.
+pub fn is_labelled(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    line.chars().count() <= 200
+        && line.chars().any(char::is_numeric)
+        && words::published_labels().any(|label| lower.contains(label))
+        && !words::modified_labels().any(|label| lower.contains(label))
 }
 
 /// The moments of publication and of the last change that a printed line states, by its labels.

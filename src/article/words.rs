@@ -85,6 +85,16 @@ pub fn modified_labels() -> impl Iterator<Item = &'static str> {
     MODIFIED.iter().copied()
 }
 
+static PUBLISHED: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let lists = lines(include_str!("../../lexicons/page/published_words.tsv")).filter_map(|line| line.split_once('\t'));
+    lists.flat_map(|(_, words)| words.split('|')).collect()
+});
+
+/// Lower-case words that say that the date with them is that of publication.
+pub fn published_labels() -> impl Iterator<Item = &'static str> {
+    PUBLISHED.iter().copied()
+}
+
 static DATE_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     let lists = lines(include_str!("../../lexicons/page/date_words.tsv")).filter_map(|line| line.split_once('\t'));
     lists.flat_map(|(_, words)| words.split(' ')).collect()
