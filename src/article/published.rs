@@ -222,9 +222,13 @@ impl Reading<'_> {
         let (Some(clock), Some(0)) = (moment.stamp.time, moment.stamp.offset) else { return declared };
         let utc = moment.stamp.date.and_time(clock);
         let printed = above.iter().filter(|line| line.chars().count() <= 160).filter_map(|line| in_line(line, self.order, self.language).0);
+        let printed: Vec<Stamp> = printed.collect();
+        if printed.iter().any(|stamp| stamp.date == moment.stamp.date) {
+            return declared;
+        }
         let metas = PUBLISHED_METAS.iter().flat_map(|name| self.declared.metas_of(name)).filter_map(|content| self.read(content));
         let json = self.declared.objects().iter().filter_map(|object| self.read(object.get("datePublished")?.as_str()?));
-        let witnesses: Vec<Stamp> = metas.chain(json).chain(printed).take(MOST_WITNESSES).collect();
+        let witnesses: Vec<Stamp> = metas.chain(json).chain(printed.iter().copied()).take(MOST_WITNESSES).collect();
         let same = witnesses.iter().filter(|stamp| stamp.date != moment.stamp.date).find_map(|stamp| {
             let offset = stamp.date.and_time(stamp.time?).signed_duration_since(utc).num_minutes();
             let offset = i32::try_from(offset).ok().filter(|offset| OFFSETS.contains(offset) && offset % 30 == 0)?;
