@@ -15,31 +15,58 @@ pub struct Found {
 
 /// The dateline that a paragraph begins with: a place, then a date or an agency or both, then a mark; of a place in capitals the mark is enough.
 pub fn find(paragraph: &str, order: Order, language: Option<&str>) -> Option<Found> {
-    let head: String = paragraph.chars().take(LONGEST).collect();
-    let end = end(&head)?;
-    let text = head.get(..end)?.trim();
+    let head: String = paragraph.chars().take(LONGEST).take_while(|c| *c != '\n').collect();
+    let text = head.get(..end(&head)?)?.trim();
     let inner = text.trim_end_matches(|c: char| c.is_whitespace() || "-–—:|".contains(c)).trim_end();
-    let bracket = inner.find(['(', '/', '[']);
-    let before = inner.get(..bracket.unwrap_or(inner.len()))?;
+    let by_dash = inner.len() < text.len();
+    let bracket = bracket(inner);
+    let before = inner.get(..bracket.as_ref().map_or(inner.len(), |bracket| bracket.start))?;
     let words: Vec<&str> = before.split_whitespace().collect();
-    // The place: capitalised words as far as the date.
     let is_of_date = |word: &str| {
         let bare = word.trim_matches([',', '.', ':']);
-        bare.starts_with(|c: char| c.is_ascii_digit()) || time::month(bare, language).is_some() && words.first() != Some(&word)
+        bare.starts_with(|c: char| c.is_ascii_digit())
+            || time::month(bare, language).is_some()
+            || bare.chars().count() > 3 && super::words::is_date_word(&bare.to_lowercase())
     };
-    let place: Vec<&str> = words.iter().copied().take_while(|word| !is_of_date(word)).collect();
-    let dated =
-        place.len() < words.len() || bracket.is_some_and(|at| time::find(inner.get(at..).unwrap_or_default(), order, language).is_some());
-    let place = place.join(" ");
-    let place = place.trim_matches([',', '.', ' ', ':']).to_owned();
-    let capitals = place.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !place.chars().any(char::is_lowercase);
+    let place: Vec<&str> =
+        words.iter().copied().enumerate().take_while(|(at, word)| *at == 0 || !is_of_date(word)).map(|(_, word)| word).collect();
+    let rest = words.get(place.len()..).unwrap_or_default();
+    let names_month = |word: &&str| time::month(word.trim_matches([',', '.', ':']), language).is_some();
+    let within = bracket.clone().and_then(|range| inner.get(range)).unwrap_or_default();
+    let whole = time::find(&rest.join(" "), order, language).or_else(|| time::find(within, order, language)).map(|(stamp, _)| stamp);
+    let dated = rest.iter().all(|word| is_of_date(word)) && (whole.is_some() || rest.iter().any(|word| names_month(&word)));
     // A bracket alone follows many a name; with a dash behind it, or in the strokes of an agency's mark, it ends a dateline.
-    let agency = bracket.is_some_and(|at| inner.len() < text.len() || inner.get(at..).is_some_and(|rest| rest.starts_with('/')));
-    if !is_place(&place) || !(dated || agency || capitals && place.split_whitespace().count() <= 3) {
+    let agency = bracket.is_some() && rest.is_empty() && (by_dash || within.starts_with('/'));
+    let place = tidy(&place.join(" "));
+    let capitals = place.chars().filter(|c| c.is_alphabetic()).count() >= 3 && !place.chars().any(char::is_lowercase);
+    let follows = bracket.as_ref().is_none_or(|range| !inner.get(range.end..).unwrap_or_default().chars().any(char::is_alphabetic));
+    let alone = capitals && by_dash && words.len() <= 3 && bracket.is_none();
+    if !follows || !is_place(&place) || !(dated || agency || alone) {
         return None;
     }
-    let stamp = time::find(text, order, language).map(|(stamp, _)| Stamp { time: None, offset: None, ..stamp });
+    let stamp = whole.map(|stamp| Stamp { time: None, offset: None, ..stamp });
     Some(Found { dateline: Dateline { place: Some(place), text: inner.to_owned() }, stamp })
+}
+
+/// The first part in brackets or between strokes.
+fn bracket(text: &str) -> Option<std::ops::Range<usize>> {
+    let start = text.find(['(', '[']).or_else(|| text.find(" /").map(|at| at + 1))?;
+    let close = match text.get(start..)?.chars().next()? {
+        '(' => ')',
+        '[' => ']',
+        _ => '/',
+    };
+    let end = text.get(start + 1..)?.find(close)? + start + 2;
+    Some(start..end)
+}
+
+/// Without marks at its end; the point of a short form stays.
+fn tidy(place: &str) -> String {
+    let place = place.trim_end_matches([',', ' ', ':']);
+    let last = place.rsplit(' ').next().unwrap_or_default();
+    let is_short_form =
+        last.ends_with('.') && (last.matches('.').count() > 1 || last.chars().any(char::is_lowercase)) && place.contains(", ");
+    if is_short_form { place.to_owned() } else { place.trim_end_matches('.').to_owned() }
 }
 
 /// Where a dateline ends: at its dash, at the mark behind its bracket, or at a colon.
@@ -61,6 +88,8 @@ fn is_place(place: &str) -> bool {
         && !place.contains(['"', '“', '”', '«', '»', '?', '!', ';'])
         && words.iter().all(|word| starts_high(word) || super::words::is_particle(word))
         && words.first().is_some_and(|word| starts_high(word))
+        && words.last().is_some_and(|word| starts_high(word))
+        && !words.first().is_some_and(|word| words.len() == 1 && !super::words::languages_of(&word.to_lowercase()).is_empty())
 }
 
 #[cfg(test)]
@@ -73,8 +102,8 @@ mod tests {
             ("MEXICO CITY, Jan 20 (Agency) - Six ships left.", "MEXICO CITY", "MEXICO CITY, Jan 20 (Agency)"),
             ("OSLO (NTB) – Two men were held.", "OSLO", "OSLO (NTB)"),
             ("BERLIN — Talks go on.", "BERLIN", "BERLIN"),
-            ("ROCKFORD, Ill. (AP) — A judge ruled.", "ROCKFORD, Ill", "ROCKFORD, Ill. (AP)"),
-            ("Madrid, 3 may (EFE).- El juez ordenó.", "Madrid", "Madrid, 3 may (EFE)."),
+            ("ROCKFORD, Ill. (AP) — A judge ruled.", "ROCKFORD, Ill.", "ROCKFORD, Ill. (AP)"),
+            ("Madrid, 3 may (EFE).- El juez ordenó.", "Madrid", "Madrid, 3 may (EFE)"),
             ("ПАРИЖ, 3 мая. /ТАСС/. Суд решил.", "ПАРИЖ", "ПАРИЖ, 3 мая. /ТАСС/"),
             ("Karlsruhe, (12.11.2021). Traditionell wird gefeiert.", "Karlsruhe", "Karlsruhe, (12.11.2021)"),
         ] {
@@ -86,6 +115,9 @@ mod tests {
             "Anna Berg (34) was held in Rome.",
             "Anna Berg came (late). Nobody saw her.",
             "Trump - who spoke first - left.",
+            "In 2024, Harbour Advisers – a firm – grew.",
+            "Am 12. Mai beginnt - wie immer - das Fest.",
+            "Der November ist da – endlich.",
         ] {
             assert!(find(none, Order::DayFirst, None).is_none(), "{none}");
         }

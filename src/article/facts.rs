@@ -1,5 +1,6 @@
 //! What a page says of its article beside the body, each value with the signal that it comes from.
 
+use super::Article;
 use super::authors::{self, Asked, Authors};
 use super::declared::{Declared, letters, plain};
 use super::judge::Known;
@@ -122,6 +123,28 @@ impl Facts {
                 self.authors = authors::bare(&near.bylines, &asked);
             }
         }
+    }
+}
+
+impl Facts {
+    /// Puts the values into an article, and where each comes from.
+    pub fn into_article(self, article: &mut Article) {
+        let mut put = |field: &'static str, value: Option<(String, &'static str)>| {
+            let (value, from) = value?;
+            article.sources.insert(field, from);
+            Some(value)
+        };
+        article.title = put("title", self.title.map(|title| (title.text, title.from)));
+        article.published = put("published", self.published.map(|(stamp, from)| (stamp.to_string(), from)));
+        article.modified = put("modified", self.modified.map(|(stamp, from)| (stamp.to_string(), from)));
+        article.site = put("site", self.site);
+        article.section = put("section", self.section);
+        article.description = put("description", self.description);
+        if !self.authors.names.is_empty() {
+            article.sources.insert("authors", self.authors.from);
+        }
+        article.authors = self.authors.names;
+        article.url = self.url;
     }
 }
 

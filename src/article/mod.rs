@@ -45,6 +45,10 @@ pub struct Article {
     pub embeds: Vec<Embed>,
     /// How many blocks were dropped, by reason.
     pub removed: BTreeMap<String, usize>,
+    /// Where the values of the page beside its text come from, by field, for `explain --stage article`.
+    pub sources: BTreeMap<&'static str, &'static str>,
+    /// How many start tags stood too deep in the page and were read as if they were not there.
+    pub too_deep: usize,
     /// Every block with its fate, in order, for `explain --stage article`.
     pub blocks: Vec<Block>,
 }
@@ -111,14 +115,9 @@ pub fn from_html(html: &str) -> Article {
     }
     let tags: Vec<&str> = facts.languages.iter().map(String::as_str).collect();
     article.language = language::choose(&article.text, &tags);
-    article.title = facts.title.map(|title| title.text);
-    article.authors = facts.authors.names;
-    article.published = facts.published.map(|(stamp, _)| stamp.to_string());
-    article.modified = facts.modified.map(|(stamp, _)| stamp.to_string());
-    article.site = facts.site.map(|(site, _)| site);
-    article.section = facts.section.map(|(section, _)| section);
-    article.description = facts.description.map(|(description, _)| description);
-    article.url = facts.url;
+    article.too_deep = page.too_deep;
+    article.find_dateline();
+    facts.into_article(&mut article);
     article
 }
 
@@ -156,7 +155,11 @@ fn near<'n>(
         .map(|range| range.start)
         .next_back();
     let from = headline.unwrap_or(start.saturating_sub(12)).max(start.saturating_sub(40));
-    let below: Vec<usize> = (from..start).filter(is_line).collect();
+    // Below the headline a date is the article's, whatever the names of its element.
+    let is_own_date = |place: &usize| {
+        headline.is_some() && !is_of_others(place) && text(*place).is_some_and(|text| judge::is_date(text, time::Order::DayFirst))
+    };
+    let below: Vec<usize> = (from..start).filter(|place| is_line(place) || is_own_date(place)).collect();
     let before: Vec<usize> = (from.saturating_sub(6)..from).rev().filter(is_line).collect();
     facts::Near {
         bylines: below
@@ -168,9 +171,11 @@ fn near<'n>(
             .collect(),
         above: below.into_iter().chain(before).filter_map(text).collect(),
         below: (range.end.saturating_sub(6)..range.end + 6)
-            .filter(is_line)
+            .filter(|place| !is_of_others(place))
             .filter_map(text)
-            .filter(|text| judge::is_date(text, time::Order::DayFirst))
+            .filter(|text| {
+                judge::is_date(text, time::Order::DayFirst) || text.chars().count() <= 120 && authors::after_byline_word(text).is_some()
+            })
             .collect(),
         anywhere: (0..passages.all.len())
             .filter(is_line)
@@ -209,10 +214,21 @@ pub fn from_text(text: &str) -> Article {
     article.published = copied.published.map(|stamp| stamp.to_string());
     article.modified = copied.modified.map(|stamp| stamp.to_string());
     article.site = copied.site;
+    article.find_dateline();
     article
 }
 
 impl Article {
+    /// Reads the dateline that the first paragraph begins with.
+    fn find_dateline(&mut self) {
+        let language = self.language.as_deref().and_then(|tag| tag.get(..2));
+        let paragraphs = self.text.split("\n\n").zip(&self.headings).filter(|(_, heading)| !**heading).map(|(paragraph, _)| paragraph);
+        self.dateline = paragraphs
+            .take(2)
+            .find_map(|paragraph| dateline::find(paragraph, published::order(self.language.as_deref(), None), language))
+            .map(|found| found.dateline);
+    }
+
     /// Takes paragraphs from elsewhere for a body that the tree does not hold.
     fn replace_text(&mut self, body: fallback::Body) {
         for block in self.blocks.iter_mut().filter(|block| matches!(block.fate, "body" | "heading")) {
@@ -237,6 +253,13 @@ impl Article {
         };
         if cut.reason == "caption" {
             self.captions.push(text.to_owned());
+        } else if cut.reason == "embed" {
+            // Lines of one element stand together.
+            let continues = self.blocks.last().is_some_and(|last| last.fate == "embed" && last.why == cut.why);
+            match self.embeds.last_mut().filter(|_| continues) {
+                Some(embed) => embed.text += &format!("\n{text}"),
+                None => self.embeds.push(Embed { kind: words::embed_kind(&cut.why.to_lowercase()), text: text.to_owned() }),
+            }
         } else {
             *self.removed.entry(cut.reason.to_owned()).or_default() += 1;
         }

@@ -184,6 +184,8 @@ impl Reading<'_> {
         let mut found = (None, None);
         for line in lines.iter().filter(|line| line.chars().count() <= 160) {
             let (published, modified) = in_line(line, self.order, self.language);
+            // What a page prints and does not declare is of the web's age: an older day is told of.
+            let published = published.filter(|stamp| is_of_the_web(*stamp));
             let moment = |stamp: Stamp| Moment { stamp, from: "printed near the headline" };
             found.0 = found.0.or(published.map(moment));
             found.1 = found.1.or(modified.map(moment));
@@ -261,9 +263,9 @@ impl Reading<'_> {
 
 /// Whether a line says of its date that it is that of publication.
 pub fn is_labelled(line: &str) -> bool {
-    let lower = line.to_lowercase();
-    line.chars().count() <= 200
-        && line.chars().any(char::is_numeric)
+    let lower: String = line.chars().take(120).flat_map(char::to_lowercase).collect();
+    line.chars().count() <= 400
+        && lower.chars().any(char::is_numeric)
         && words::published_labels().any(|label| lower.contains(label))
         && !words::modified_labels().any(|label| lower.contains(label))
 }

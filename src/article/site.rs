@@ -1,12 +1,17 @@
 //! The name of the site, and the page's address.
 
-use super::declared::{Declared, plain, types};
+use super::declared::{Declared, letters, plain, types};
 use serde_json::Value;
 
 /// The site's name and the signal that it comes from.
 pub fn choose(declared: &Declared) -> Option<(String, &'static str)> {
-    let named =
-        |from: &'static str, name: Option<String>| name.map(|name| tidy(&name)).filter(|name| is_name(name)).map(|name| (name, from));
+    let headlines: Vec<String> =
+        declared.meta_of("og:title").map(plain).into_iter().chain(declared.article_text("headline")).map(|title| letters(&title)).collect();
+    // A long name that is the headline's is a mistake of the page's.
+    let is_headline = |name: &String| name.split_whitespace().count() >= 4 && headlines.contains(&letters(name));
+    let named = |from: &'static str, name: Option<String>| {
+        name.filter(|name| !is_headline(name)).map(|name| tidy(&name)).filter(|name| is_name(name)).map(|name| (name, from))
+    };
     named("og:site_name", declared.meta_of("og:site_name").map(plain))
         .or_else(|| named("application-name", declared.meta_of("application-name").map(plain)))
         .or_else(|| named("JSON-LD publisher", publisher(declared)))

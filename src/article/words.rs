@@ -114,3 +114,13 @@ pub fn languages_of(word: &str) -> &'static [&'static str] {
 pub fn has_small_words(language: &str) -> bool {
     FUNCTION_WORDS.values().any(|languages| languages.contains(&language))
 }
+
+static EMBED_KINDS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let lists = lines(include_str!("../../lexicons/page/embed_kinds.tsv")).filter_map(|line| line.split_once('\t'));
+    lists.flat_map(|(kind, words)| words.split('|').map(move |word| (word, kind))).collect()
+});
+
+/// The kind of an embed by the names of its element, in lower case.
+pub fn embed_kind(names: &str) -> &'static str {
+    EMBED_KINDS.iter().find(|(word, _)| names.contains(word)).map_or("other", |(_, kind)| kind)
+}

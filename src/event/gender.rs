@@ -21,7 +21,9 @@ const BESIDE: usize = 3;
 
 static NOUNS: LazyLock<FxHashMap<&'static str, Gender>> = LazyLock::new(|| {
     let rows = include_str!("../../lexicons/en/gendered_nouns.tsv").lines().filter(|line| !line.starts_with('#'));
-    rows.filter_map(|row| row.split_once('\t')).map(|(form, gender)| (form, if gender == "f" { Gender::Woman } else { Gender::Man })).collect()
+    rows.filter_map(|row| row.split_once('\t'))
+        .map(|(form, gender)| (form, if gender == "f" { Gender::Woman } else { Gender::Man }))
+        .collect()
 });
 
 /// The gender that a pronoun or noun tells.

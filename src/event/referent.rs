@@ -1,8 +1,8 @@
 //! Whom a pronoun or a bare description means: the person whom the story was just about.
 
-use super::{Analysis, coreference};
 use super::draft::{Draft, Participant, Party};
 use super::phrase;
+use super::{Analysis, coreference};
 use crate::mention::NameKind;
 use crate::text::Tag;
 

@@ -29,7 +29,7 @@ pub fn assemble(input: &Decoded, article: &article::Article, mentions: &Mentions
         people: people(&article.text, mentions, &offsets),
         organizations: organizations(&article.text, mentions, &offsets),
         places: places(&article.text, mentions, &offsets),
-        warnings: input.notices.iter().map(warning).chain(findings.warnings).collect(),
+        warnings: input.notices.iter().map(warning).chain(too_deep(article)).chain(findings.warnings).collect(),
         article: article_of(article),
     }
 }
@@ -37,6 +37,12 @@ pub fn assemble(input: &Decoded, article: &article::Article, mentions: &Mentions
 /// What was wrong with the bytes, before what was doubtful in the text.
 fn warning(notice: &Notice) -> Warning {
     Warning { code: notice.code.to_owned(), message: notice.message.clone(), span: None }
+}
+
+/// Where the page's nesting was cut.
+fn too_deep(article: &article::Article) -> Option<Warning> {
+    let message = format!("{} elements stood too deep and were read as if they were not there; their text is kept", article.too_deep);
+    (article.too_deep > 0).then(|| Warning { code: "too_deep".to_owned(), message, span: None })
 }
 
 fn article_of(article: &article::Article) -> Article {

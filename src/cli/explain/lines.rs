@@ -90,7 +90,7 @@ fn article_value(article: &Article, options: &Options) -> Value {
         "context": context(article, options), "url": article.url, "site": article.site, "title": article.title,
         "description": article.description, "authors": article.authors, "published": article.published,
         "modified": article.modified, "language": article.language, "section": article.section,
-        "captions": article.captions, "removed": article.removed,
+        "captions": article.captions, "removed": article.removed, "sources": article.sources,
     })
 }
 

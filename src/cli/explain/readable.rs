@@ -70,12 +70,14 @@ impl Page {
         ];
         for (name, value) in fields {
             if let Some(value) = value {
-                self.line(&format!("{name:14}{value}"));
+                let from = article.sources.get(name).map(|from| format!("   <- {from}")).unwrap_or_default();
+                self.line(&format!("{name:14}{value}{from}"));
             }
         }
         self.line(&format!("{:14}{}", "language", language_of(article, options).0));
         if !article.authors.is_empty() {
-            self.line(&format!("{:14}{}", "authors", article.authors.join("; ")));
+            let from = article.sources.get("authors").map(|from| format!("   <- {from}")).unwrap_or_default();
+            self.line(&format!("{:14}{}{from}", "authors", article.authors.join("; ")));
         }
         for block in &article.blocks {
             self.line(&format!("{:14}{}   <- {}", block.fate, short(&block.text, 100), block.why));
@@ -190,7 +192,8 @@ impl Page {
             if let Some(here) = here.filter(|here| sentence.replace(*here) != Some(*here)) {
                 self.sentence(text, here);
             }
-            let names: Vec<&str> = participants.iter().map(|participant| &*analysis.mentions.names.people[participant.person].name).collect();
+            let names: Vec<&str> =
+                participants.iter().map(|participant| &*analysis.mentions.names.people[participant.person].name).collect();
             self.line(&format!("  {:?} means {}", text.word(token), names.join(", ")));
         }
     }

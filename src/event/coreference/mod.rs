@@ -4,7 +4,6 @@
 //! it is read; a pronoun means the person of its gender who stands foremost: named or meant lately, as subject rather than
 //! under a preposition, one to whom the story's events happen rather than one who speaks about them.
 
-
 mod profile;
 mod reader;
 mod several;
@@ -55,7 +54,6 @@ pub fn resolve(analysis: Analysis) -> References {
     reader.references
 }
 
-
 #[cfg(test)]
 mod tests {
     use crate::article;
@@ -63,7 +61,11 @@ mod tests {
 
     /// Text, the pronoun or last word of a description (its last appearance counts), and whom it means.
     const READINGS: &[(&str, &str, &[&str])] = &[
-        ("Omar Lund was extradited on Monday. His lawyer, Rolf Beck, announced an appeal. He had been arrested in May.", "He", &["Omar Lund"]),
+        (
+            "Omar Lund was extradited on Monday. His lawyer, Rolf Beck, announced an appeal. He had been arrested in May.",
+            "He",
+            &["Omar Lund"],
+        ),
         ("Police arrested Ana Ruiz in June. Judge Karl Moser said she would be deported.", "she", &["Ana Ruiz"]),
         ("Karl Moser met Ana Ruiz in Bonn. She was arrested the next day.", "She", &["Ana Ruiz"]),
         ("Omar Lund was flown to Oslo. Prosecutor Ida Holm said the 54-year-old was sentenced in his absence.", "old", &["Omar Lund"]),

@@ -6,8 +6,9 @@ use crate::mention::{Name, NameKind};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
-static OFFICIALS: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| include_str!("../../../lexicons/en/classes/speaking_role.txt").lines().filter(|line| !line.starts_with('#')).collect());
+static OFFICIALS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../../../lexicons/en/classes/speaking_role.txt").lines().filter(|line| !line.starts_with('#')).collect()
+});
 
 /// What is known of one person over the whole article.
 #[derive(Clone, Debug, Default)]

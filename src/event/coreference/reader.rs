@@ -57,7 +57,8 @@ impl<'a> Reader<'a> {
     pub fn new(analysis: Analysis<'a>) -> Self {
         let profiles = profile::profiles(analysis);
         let about = |profile: &Profile| profile.undergoes || !profile.acts;
-        let weight = |profile: &Profile| (about(profile), 2 * profile.namings + 3 * u32::from(profile.undergoes) + 2 * u32::from(profile.opens));
+        let weight =
+            |profile: &Profile| (about(profile), 2 * profile.namings + 3 * u32::from(profile.undergoes) + 2 * u32::from(profile.opens));
         let main = (0..profiles.len()).rev().max_by_key(|person| weight(&profiles[*person])).unwrap_or(0);
         Self {
             analysis,
@@ -137,10 +138,10 @@ impl<'a> Reader<'a> {
         let next = (end < sentence.end).then(|| text.lower(end));
         let bare = !matches!(next, Some("of" | "who" | "whose" | "whom" | "that" | "for" | "at" | "in" | "from"))
             && !(end < sentence.end && self.analysis.mentions.names.at(text.tokens[end].span.start).is_some());
-        let apposed = next == Some(",") && end + 1 < sentence.end && self.analysis.mentions.names.at(text.tokens[end + 1].span.start).is_some();
-        let named = (at..end).any(|token| {
-            self.analysis.mentions.names.at(text.tokens[token].span.start).is_some_and(|name| name.kind == NameKind::Person)
-        });
+        let apposed =
+            next == Some(",") && end + 1 < sentence.end && self.analysis.mentions.names.at(text.tokens[end + 1].span.start).is_some();
+        let named = (at..end)
+            .any(|token| self.analysis.mentions.names.at(text.tokens[token].span.start).is_some_and(|name| name.kind == NameKind::Person));
         (person && bare && !apposed && !named).then_some((head, true))
     }
 
@@ -165,7 +166,13 @@ impl<'a> Reader<'a> {
             let fading = if candidate.person == self.main { 0.8 } else { 1.2 };
             let mut score = -fading * f64::from(u32::try_from(away).unwrap_or(u32::MAX));
             score += match (candidate.position, position) {
-                (Position::Subject, _) => if away <= 1 { 3.0 } else { 2.0 },
+                (Position::Subject, _) => {
+                    if away <= 1 {
+                        3.0
+                    } else {
+                        2.0
+                    }
+                }
                 (Position::Speaker, Position::Speaker) => 3.0,
                 (Position::Speaker, _) => -2.0,
                 (Position::Object, _) => 0.5,
@@ -222,7 +229,9 @@ impl<'a> Reader<'a> {
     /// Where a phrase stands, by the words around it.
     fn position(&self, phrase: Range<usize>, sentence: &Range<usize>) -> Position {
         let text = self.analysis.text;
-        if phrase.end < sentence.end && matches!(text.lower(phrase.end), "'s" | "’s" | "'" | "’") || matches!(text.lower(phrase.start), "his") {
+        if phrase.end < sentence.end && matches!(text.lower(phrase.end), "'s" | "’s" | "'" | "’")
+            || matches!(text.lower(phrase.start), "his")
+        {
             return Position::Governed;
         }
         let mut before = phrase.start;
