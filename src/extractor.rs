@@ -1,6 +1,6 @@
 //! The pipeline on one page: every stage called once, in order.
 
-use crate::article::{self, Article};
+use crate::article::{self, Article, Sites};
 use crate::event::coreference::{self, References};
 use crate::event::{self, Analysis};
 use crate::mention::{self, Context};
@@ -33,13 +33,15 @@ pub struct Options {
 #[derive(Debug, Default)]
 pub struct Extractor {
     pub rules: Rules,
+    /// Packs for sites whose pages general judgement does not read well.
+    pub sites: Sites,
     pub options: Options,
 }
 
 impl Extractor {
     /// An extractor with the packs that ship with the program.
     pub fn new(options: Options) -> Self {
-        Self { rules: Rules::builtin(), options }
+        Self { rules: Rules::builtin(), sites: Sites::default(), options }
     }
 
     /// Bytes as they were saved to a record: decodes them, tells a page from plain text, and reads them.
@@ -57,14 +59,14 @@ impl Extractor {
 
     /// The same with options of the article's own, as a line of a stream brings them.
     pub fn extract_with(&self, input: &Decoded, options: &Options) -> Record {
-        let article = Self::article(input);
+        let article = self.article(input);
         self.analyse(&article, options, |analysis| record::assemble(input, &article, analysis.mentions, event::find(analysis)))
     }
 
     /// Reads the article out of decoded input.
-    pub fn article(input: &Decoded) -> Article {
+    pub fn article(&self, input: &Decoded) -> Article {
         let mut article = match input.media_type {
-            MediaType::Html => article::from_html(&input.text),
+            MediaType::Html => article::from_html_with(&input.text, &self.sites),
             MediaType::Text => article::from_text(&input.text),
             MediaType::Body => article::from_body(&input.text),
         };

@@ -55,7 +55,7 @@ fn load(folder: &Path) -> Vec<Page> {
     let page = |path: PathBuf| {
         let bytes = std::fs::read(&path).ok()?;
         let decoded = source::decode(&Source::new(bytes.clone()), &Limits::default()).ok()?;
-        let article = Extractor::article(&decoded);
+        let article = extractor.article(&decoded);
         Some(Page { bytes, decoded, article })
     };
     paths.into_iter().filter_map(page).collect()

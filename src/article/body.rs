@@ -1,6 +1,7 @@
 //! Where the article's body stands in a page. Two questions, in this order: which elements are furniture by kind or by name, and which element
 //! holds most prose for the least else. Both are asked of the whole page at once, with sums over passages, so that nothing is walked twice.
 
+use super::Signal;
 use super::declared::letters;
 use super::judge::Known;
 use super::names::{self, Purpose, Reader};
@@ -44,6 +45,16 @@ pub fn reason(purpose: Purpose) -> &'static str {
     }
 }
 
+/// What is known of a page when its body is looked for.
+pub struct Asked<'k> {
+    /// The title in every form that the page has of it, letters alone.
+    pub titles: &'k [String],
+    /// Elements that are known to be body, whatever they and those around them are called.
+    pub own: &'k [NodeId],
+    /// A kind of evidence that is left aside.
+    pub without: Option<Signal>,
+}
+
 /// Sums over passages that answer for any range of them at once.
 struct Sums(Vec<f32>);
 
@@ -70,16 +81,25 @@ fn prose(passage: &Passage) -> f32 {
 
 /// Chooses the body of a page. Where what the names leave is far less than one element that they take away, they lie: it is put back, and the
 /// choice made anew.
-pub fn choose<'a>(page: &Page<'a>, passages: &Passages, names: &mut Reader<'a>, titles: &[String]) -> Choice {
+pub fn choose<'a>(page: &Page<'a>, passages: &Passages, names: &mut Reader<'a>, asked: &Asked<'_>) -> Choice {
+    let own = asked.own;
+    let has = |signal: Signal| asked.without != Some(signal);
     let sums = Sums::of(passages.all.iter().map(prose));
-    let mut trusted = Vec::new();
+    let mut trusted: Vec<NodeId> = own.iter().flat_map(|id| std::iter::once(*id).chain(page.ancestors(*id))).collect();
+    let most = trusted.len() + MOST_RESCUED;
     loop {
-        let (mut cuts, refused) = cut_furniture(page, passages, names, titles, &trusted);
-        cut_other_articles(page, passages, titles, &mut cuts);
-        cut_teasers(page, passages, &mut cuts);
-        cut_slides(passages, &mut cuts);
-        cut_captions(page, passages, &mut cuts);
-        let container = container(page, passages, names, &cuts);
+        let (mut cuts, refused) = cut_furniture(page, passages, names, asked, &trusted);
+        if has(Signal::Others) {
+            cut_other_articles(page, passages, asked.titles, &mut cuts);
+        }
+        if has(Signal::Teasers) {
+            cut_teasers(page, passages, &mut cuts);
+        }
+        if has(Signal::Pictures) {
+            cut_slides(passages, &mut cuts);
+            cut_captions(page, passages, &mut cuts);
+        }
+        let container = common(page, own).unwrap_or_else(|| container(page, passages, names, &cuts));
         let left: f32 = passages
             .within(page, container)
             .filter(|place| cuts.get(*place).is_some_and(Option::is_none))
@@ -89,10 +109,16 @@ pub fn choose<'a>(page: &Page<'a>, passages: &Passages, names: &mut Reader<'a>, 
         let size = |id: &NodeId| sums.over(&passages.within(page, *id));
         let largest = refused.into_iter().max_by(|one, other| size(one).total_cmp(&size(other)));
         match largest.filter(|id| size(id) > 2.0 * left + LEAST_RESCUED) {
-            Some(id) if trusted.len() < MOST_RESCUED => trusted.push(id),
+            Some(id) if trusted.len() < most && own.is_empty() && has(Signal::Rescue) => trusted.push(id),
             _ => return Choice { container, cuts },
         }
     }
+}
+
+/// The innermost element that holds all of several.
+fn common(page: &Page<'_>, nodes: &[NodeId]) -> Option<NodeId> {
+    let (first, last) = (nodes.first()?, nodes.last()?);
+    std::iter::once(*first).chain(page.ancestors(*first)).find(|id| page.holds(*id, *last))
 }
 
 /// An element that its names call furniture is put back if it holds so much prose more than twice what is left without it.
@@ -131,9 +157,10 @@ fn cut_furniture<'a>(
     page: &Page<'a>,
     passages: &Passages,
     names: &mut Reader<'a>,
-    titles: &[String],
+    asked: &Asked<'_>,
     trusted: &[NodeId],
 ) -> (Vec<Option<Cut>>, Vec<NodeId>) {
+    let has = |signal: Signal| asked.without != Some(signal);
     let mut refused = Vec::new();
     let sums = Sums::of(passages.all.iter().map(prose));
     let counts = Sums::of(passages.all.iter().map(|passage| f32::from(u8::from(passage.is_prose()))));
@@ -154,7 +181,8 @@ fn cut_furniture<'a>(
         if range.is_empty() {
             continue;
         }
-        if let Some(found) = verdict(page, id, names) {
+        let taken = |found: &Verdict| has(if found.by_name { Signal::Names } else { Signal::Kinds });
+        if let Some(found) = verdict(page, id, names).filter(taken) {
             let seen = alike.entry((tag, signature(page, id))).or_insert((0.0, Page::ROOT));
             if id >= seen.1 {
                 *seen = (seen.0 + sums.over(&range), page.after(id));
@@ -162,7 +190,7 @@ fn cut_furniture<'a>(
             verdicts.insert(id, found);
         }
     }
-    let is_headline = |passage: &Passage| passage.kind == Kind::Heading && titles.contains(&letters(&passage.text));
+    let is_headline = |passage: &Passage| passage.kind == Kind::Heading && asked.titles.contains(&letters(&passage.text));
     let headlines: Vec<usize> = (0..passages.all.len()).filter(|place| passages.all.get(*place).is_some_and(is_headline)).take(8).collect();
     let mut until = Page::ROOT;
     for id in page.ids() {
@@ -177,10 +205,10 @@ fn cut_furniture<'a>(
         // What holds the headline and a text below it is no furniture.
         let holds_article =
             |headline: &usize| range.contains(headline) && sums.over(&(*headline..range.end)) > LEAST_ARTICLE && found.by_name;
-        if trusted.contains(&id) || headlines.iter().any(holds_article) {
+        if trusted.contains(&id) || has(Signal::Headline) && headlines.iter().any(holds_article) {
             continue;
         }
-        if is_spared(page, passages, id, found, &range, like / total, counts.over(&range)) {
+        if is_spared(page, passages, id, found, &range, if has(Signal::Share) { like / total } else { 0.0 }, counts.over(&range)) {
             continue;
         }
         until = page.after(id);

@@ -51,6 +51,7 @@ pub fn read(text: &str, language: Option<&str>) -> Copied {
         description: None,
         sums_up: false,
         order: Some(order),
+        without: None,
     };
     let body: Vec<usize> = (head.body..copied.lines.len()).collect();
     cut_by_form(&copied.lines, &body, &mut copied.cuts);
@@ -449,8 +450,10 @@ fn cut_after_end(lines: &[Passage], body: &[usize], cuts: &mut [Option<Cut>]) {
     rests.reverse();
     for (index, place) in body.iter().enumerate() {
         let Some(line) = lines.get(*place) else { continue };
-        let is_end = |cut: &Cut| matches!(cut.reason, "related" | "share" | "credit" | "comments" | "tags" | "newsletter");
-        let ends = cuts.get(*place).and_then(Option::as_ref).is_some_and(is_end) && line.size < 60.0 && !ends_sentence(&line.text);
+        let is_end = |reason: &str| matches!(reason, "related" | "share" | "credit" | "comments" | "tags" | "newsletter");
+        let by_cut = cuts.get(*place).and_then(Option::as_ref).is_some_and(|cut| is_end(cut.reason));
+        let by_words = || wording::look(&line.text).is_some_and(|found| found.how == Match::Whole && is_end(found.reason));
+        let ends = line.size < 60.0 && !ends_sentence(&line.text) && (by_cut || by_words());
         let after = body.get(index + 1..).unwrap_or_default();
         let rest = rests.get(index).copied().unwrap_or_default();
         if ends && rest > 0.0 && rest < 0.25 * whole && last_long.is_none_or(|long| long <= index) {

@@ -5,9 +5,11 @@ use super::authors::{self, Asked, Authors};
 use super::declared::{Declared, letters, plain};
 use super::judge::Known;
 use super::published::{self, Reading};
+use super::sites::SitePack;
 use super::time::Stamp;
 use super::title::{self, Additions, Title};
 use super::{language, site};
+use crate::page::select::Selectors;
 use crate::page::{NodeId, Page};
 
 /// The article's metadata as declared; what is missing may still be printed near the headline.
@@ -50,6 +52,7 @@ impl Facts {
             sums_up: false,
             description: self.description.as_ref().map(|(description, _)| letters(description)),
             order: None,
+            without: None,
         }
     }
 
@@ -127,6 +130,29 @@ impl Facts {
 }
 
 impl Facts {
+    /// Takes what a site pack says before what the page declares.
+    pub fn say(&mut self, page: &Page<'_>, declared: &Declared, pack: &SitePack) {
+        const FROM: &str = "site pack";
+        let texts = |selectors: &Selectors| -> Vec<String> {
+            selectors.choose(page).into_iter().map(|id| page.text_inside(id)).filter(|text| !text.is_empty()).collect()
+        };
+        if let Some(text) = texts(&pack.title).into_iter().next() {
+            self.title = Some(Title { text, from: FROM });
+        }
+        let asked = Asked { sites: Facts::sites(declared, self.site.as_ref().map(|(name, _)| name.as_str())), title: None };
+        let names = authors::people(&texts(&pack.authors), &asked);
+        if !names.is_empty() {
+            self.authors = Authors { names, from: FROM };
+        }
+        let host = site::host(declared);
+        let first = self.languages.first().map(String::as_str);
+        let reading =
+            Reading { page, declared, order: published::order(first, host.as_deref()), language: first.and_then(|tag| tag.get(..2)) };
+        if let Some(stamp) = pack.date.choose(page).into_iter().find_map(|id| reading.element(id)) {
+            self.published = Some((stamp, FROM));
+        }
+    }
+
     /// Puts the values into an article, and where each comes from.
     pub fn into_article(self, article: &mut Article) {
         let mut put = |field: &'static str, value: Option<(String, &'static str)>| {

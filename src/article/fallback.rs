@@ -1,6 +1,7 @@
 //! Where the tree holds no article: the body that the page carries for its scripts. JSON-LD's `articleBody` first, then the state of
 //! the usual frameworks, read without knowing any of them: the longest list of paragraphs in it.
 
+use super::body::Asked;
 use super::declared::{Declared, letters};
 use super::judge::Known;
 use super::names::Reader;
@@ -37,7 +38,7 @@ fn judged(markup: &str, known: &Known) -> Vec<String> {
     let page = Page::parse(markup);
     let mut names = Reader::default();
     let passages = super::passage::read(&page, &mut names);
-    let mut cuts = super::body::choose(&page, &passages, &mut names, &known.titles).cuts;
+    let mut cuts = super::body::choose(&page, &passages, &mut names, &Asked { titles: &known.titles, own: &[], without: None }).cuts;
     let places: Vec<usize> = (0..passages.all.len()).filter(|place| cuts.get(*place).is_some_and(Option::is_none)).collect();
     super::judge::judge(&passages.all, &places, known, &mut cuts);
     passages.all.into_iter().zip(cuts).filter(|(_, cut)| cut.is_none()).map(|(passage, _)| passage.text).collect()

@@ -2,6 +2,7 @@
 //! and by whom it is written, and the place in the text decide; nothing here knows markup, so that text copied from a page is judged
 //! by the same rules.
 
+use super::Signal;
 use super::authors;
 use super::body::Cut;
 use super::declared::letters;
@@ -31,6 +32,8 @@ pub struct Known {
     /// Whether the language's papers sum the text up in a standfirst, and do not open it so.
     pub sums_up: bool,
     pub order: Option<Order>,
+    /// A kind of evidence that is left aside, to see what it brings.
+    pub without: Option<Signal>,
 }
 
 impl Known {
@@ -46,15 +49,28 @@ impl Known {
 /// Judges the passages at the given places, in order; those that stay have no entry changed.
 pub fn judge(passages: &[Passage], places: &[usize], known: &Known, cuts: &mut [Option<Cut>]) {
     let mut bench = Bench { passages, known, cuts };
+    let has = |signal: Signal| known.without != Some(signal);
     bench.alone(places);
-    bench.lists(places);
+    if has(Signal::Lists) {
+        bench.lists(places);
+    }
     bench.repeated(places);
-    bench.captions(places);
-    bench.pulled_quotes(places);
-    bench.standfirst(places);
-    bench.head(places);
-    bench.tail(places);
-    bench.orphans(places);
+    if has(Signal::Captions) {
+        bench.captions(places);
+    }
+    if has(Signal::Quotes) {
+        bench.pulled_quotes(places);
+    }
+    if has(Signal::Standfirst) {
+        bench.standfirst(places);
+    }
+    if has(Signal::Ends) {
+        bench.head(places);
+        bench.tail(places);
+    }
+    if has(Signal::Orphans) {
+        bench.orphans(places);
+    }
 }
 
 struct Bench<'b> {
@@ -88,7 +104,10 @@ impl Bench<'_> {
     fn alone(&mut self, places: &[usize]) {
         for place in places {
             let Some(passage) = self.passage(*place) else { continue };
-            let verdict = self.by_wording(passage).or_else(|| self.by_links(*place, passage)).or_else(|| self.by_knowledge(passage));
+            let has = |signal: Signal| self.known.without != Some(signal);
+            let wording = || self.by_wording(passage).filter(|_| has(Signal::Wording));
+            let links = || self.by_links(*place, passage).filter(|_| has(Signal::Links));
+            let verdict = wording().or_else(links).or_else(|| self.by_knowledge(passage).filter(|_| has(Signal::Knowledge)));
             self.drop(*place, verdict);
         }
     }
@@ -408,7 +427,10 @@ impl Bench<'_> {
         if passage.slanted >= passage.size * 0.95 && passage.size < 240.0 && (passage.links > 0 || text.contains('@')) {
             return cut("credit", "at the end, slanted, with an address");
         }
+        // One long word is neither initials nor a name nor a call.
+        let is_word = words == 1 && text.chars().count() >= 20;
         if !sentence
+            && !is_word
             && !passage.is_prose()
             && !passage.in_quote
             && (passage.kind != Kind::Item || words <= 2)

@@ -12,13 +12,18 @@ mod language;
 mod names;
 mod passage;
 mod published;
+mod signal;
 mod site;
+mod sites;
 mod time;
 mod title;
 mod wording;
 mod words;
 
-use crate::page::Page;
+pub use signal::Signal;
+pub use sites::{SitePack, Sites};
+
+use crate::page::{NodeId, Page};
 use std::collections::BTreeMap;
 
 /// What was read, before any language analysis. `text` never changes once it exists.
@@ -79,24 +84,46 @@ pub struct Block {
 
 /// The article of an HTML page.
 pub fn from_html(html: &str) -> Article {
+    read_page(html, &Sites::default(), None)
+}
+
+/// The article of an HTML page, one kind of evidence left aside.
+pub fn from_html_without(html: &str, signal: Signal) -> Article {
+    read_page(html, &Sites::default(), Some(signal))
+}
+
+/// The article of an HTML page, read with the packs of its site where there is one.
+pub fn from_html_with(html: &str, sites: &Sites) -> Article {
+    read_page(html, sites, None)
+}
+
+fn read_page(html: &str, sites: &Sites, without: Option<Signal>) -> Article {
     let page = Page::parse(html);
     let mut names = names::Reader::default();
     let passages = passage::read(&page, &mut names);
     let declared = declared::read(&page);
     let mut facts = facts::read(&page, &declared);
-    let mut choice = body::choose(&page, &passages, &mut names, &facts.known(&page, &declared).titles);
+    let host = site::host(&declared).unwrap_or_default();
+    let pack = sites.of(&host).filter(|_| page.too_deep == 0);
+    let said = pack.map(|pack| Said::by(pack, &page)).unwrap_or_default();
+    let titles = facts.known(&page, &declared).titles;
+    let mut choice = body::choose(&page, &passages, &mut names, &body::Asked { titles: &titles, own: &said.body, without });
+    if let Some(pack) = pack {
+        facts.say(&page, &declared, pack);
+        said.cut(&page, &passages, &mut choice);
+    }
     let range = passages.within(&page, choice.container);
     let tags: Vec<&str> = facts.languages.iter().map(String::as_str).collect();
     let sample: Vec<&str> = passages.all.get(range.clone()).unwrap_or_default().iter().map(|passage| passage.text.as_str()).collect();
     let language = language::choose(&sample.join("\n"), &tags);
     let mut known = facts.known(&page, &declared);
     known.sums_up = language.as_deref().is_some_and(|language| language.starts_with("en"));
-    let lead = body::lead(&page, &passages, &choice, &known);
+    let lead = if without == Some(Signal::Lead) { Vec::new() } else { body::lead(&page, &passages, &choice, &known) };
     let near = near(&page, &passages, &declared, &choice, range.clone());
     facts.complete(&page, &declared, &near);
     let places: Vec<usize> =
         lead.iter().copied().chain(range.clone()).filter(|place| choice.cuts.get(*place).is_some_and(Option::is_none)).collect();
-    known = judge::Known { sums_up: known.sums_up, ..facts.known(&page, &declared) };
+    known = judge::Known { sums_up: known.sums_up, without, ..facts.known(&page, &declared) };
     judge::judge(&passages.all, &places, &known, &mut choice.cuts);
     let mut article = Article::default();
     for (index, passage) in passages.all.iter().enumerate() {
@@ -109,6 +136,7 @@ pub fn from_html(html: &str) -> Article {
         article.put(&passage.text, passage.kind == passage::Kind::Heading, cut, &why);
     }
     if article.text.chars().count() < fallback::LEAST
+        && without != Some(Signal::Fallback)
         && let Some(body) = fallback::body(&page, &declared, article.text.chars().count(), &known)
     {
         article.replace_text(body);
@@ -119,6 +147,39 @@ pub fn from_html(html: &str) -> Article {
     article.find_dateline();
     facts.into_article(&mut article);
     article
+}
+
+/// The elements of a page of which a site pack speaks.
+#[derive(Default)]
+struct Said {
+    body: Vec<NodeId>,
+    drop: Vec<NodeId>,
+}
+
+impl Said {
+    fn by(pack: &SitePack, page: &Page<'_>) -> Self {
+        Self { body: pack.body.choose(page), drop: pack.drop.choose(page) }
+    }
+
+    /// Cuts what the pack drops and, where it names the body, all beside it.
+    fn cut(&self, page: &Page<'_>, passages: &passage::Passages, choice: &mut body::Choice) {
+        let mut cut = |range: std::ops::Range<usize>, why: &str| {
+            for slot in choice.cuts.get_mut(range).into_iter().flatten() {
+                slot.get_or_insert_with(|| body::Cut { reason: "site", why: why.to_owned() });
+            }
+        };
+        for id in &self.drop {
+            cut(passages.within(page, *id), "dropped by the site’s pack");
+        }
+        let mut from = 0;
+        for range in self.body.iter().map(|id| passages.within(page, *id)).filter(|_| !self.body.is_empty()) {
+            cut(from..range.start.max(from), "beside the body that the site’s pack names");
+            from = from.max(range.end);
+        }
+        if !self.body.is_empty() {
+            cut(from..passages.all.len(), "beside the body that the site’s pack names");
+        }
+    }
 }
 
 /// What stands near the body: lines above it from the headline on, its first paragraph, short lines below.

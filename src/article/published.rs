@@ -116,7 +116,8 @@ impl Reading<'_> {
         names.iter().find_map(|name| self.declared.metas_of(name).find_map(|content| self.read(content)))
     }
 
-    fn element(&self, id: NodeId) -> Option<Stamp> {
+    /// The moment that an element states: by an attribute, else by its text.
+    pub fn element(&self, id: NodeId) -> Option<Stamp> {
         [Name::Datetime, Name::Content].iter().find_map(|name| self.page.attribute(id, *name).and_then(|value| self.read(&value))).or_else(
             || {
                 let text = self.page.text_inside(id);

@@ -1,6 +1,7 @@
 //! Arguments that several subcommands share.
 
 use super::{Stop, config};
+use crate::article::Sites;
 use crate::rules::{Pack, Rules};
 use crate::source::{Limits, MediaType};
 use crate::{Extractor, Options};
@@ -38,6 +39,9 @@ pub(super) struct Reading {
     /// A rule pack of your own (TOML), beside those that ship; may be given again.
     #[arg(long, value_name = "PACK")]
     pub rules: Vec<PathBuf>,
+    /// A site pack of your own (TOML): what the pages of a host are made of; may be given again.
+    #[arg(long, value_name = "PACK")]
+    pub site: Vec<PathBuf>,
     /// Refuse documents larger than this, unpacked (32M; K, M and G are understood).
     #[arg(long, value_name = "SIZE", value_parser = parse_size)]
     pub max_bytes: Option<usize>,
@@ -98,6 +102,7 @@ impl Reading {
         self.max_bytes = self.max_bytes.or(settings.max_bytes);
         self.jobs = self.jobs.or(settings.jobs);
         self.rules = [settings.rules, self.rules].concat();
+        self.site = [settings.sites, self.site].concat();
         Ok(self)
     }
 
@@ -115,12 +120,22 @@ impl Reading {
     }
 
     pub fn extractor(&self) -> Result<Extractor, Stop> {
-        Ok(Extractor { rules: load_rules(&self.rules)?, options: self.options() })
+        Ok(Extractor { rules: load_rules(&self.rules)?, sites: load_sites(&self.site)?, options: self.options() })
     }
 
     pub fn jobs(&self) -> usize {
         self.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, Into::into))
     }
+}
+
+/// The site packs of these files.
+fn load_sites(files: &[PathBuf]) -> Result<Sites, Stop> {
+    let mut sites = Sites::default();
+    for file in files {
+        let source = std::fs::read_to_string(file).map_err(|error| Stop::Usage(format!("{}: cannot be read: {error}", file.display())))?;
+        sites.add(&source).map_err(|error| Stop::Usage(format!("{}: {}", file.display(), config::located(&source, &error))))?;
+    }
+    Ok(sites)
 }
 
 /// The packs that ship, and those of these files.

@@ -24,6 +24,9 @@ pub(super) struct Config {
     /// Rule packs, relative to the file.
     #[serde(default)]
     pub rules: Vec<PathBuf>,
+    /// Site packs, relative to the file.
+    #[serde(default)]
+    pub sites: Vec<PathBuf>,
     max_bytes: Option<toml::Value>,
     pub jobs: Option<usize>,
 }
@@ -36,6 +39,7 @@ pub(super) struct Settings {
     pub published: Option<chrono::NaiveDate>,
     pub language: Option<String>,
     pub rules: Vec<PathBuf>,
+    pub sites: Vec<PathBuf>,
     pub max_bytes: Option<usize>,
     pub jobs: Option<usize>,
 }
@@ -66,6 +70,7 @@ pub(super) fn read(path: &Path) -> Result<Settings, Stop> {
         published: config.published.map(|day| parse_day(&scalar(day))).transpose().map_err(|error| wrong(format!("published: {error}")))?,
         language: config.language.map(|tag| parse_language(&tag)).transpose().map_err(|error| wrong(format!("language: {error}")))?,
         rules: config.rules.iter().map(|pack| folder.join(pack)).collect(),
+        sites: config.sites.iter().map(|pack| folder.join(pack)).collect(),
         max_bytes: config
             .max_bytes
             .map(|size| parse_size(&scalar(size)))
@@ -76,7 +81,7 @@ pub(super) fn read(path: &Path) -> Result<Settings, Stop> {
 }
 
 /// An error of the parser in one line, with its place in the file.
-fn located(text: &str, error: &toml::de::Error) -> String {
+pub(super) fn located(text: &str, error: &toml::de::Error) -> String {
     let message = error.message().replace('\n', " ");
     let Some(span) = error.span() else { return message };
     let before = text.get(..span.start).unwrap_or_default();

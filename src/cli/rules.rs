@@ -125,7 +125,7 @@ fn check(packs: &Packs, chosen: &Chosen) -> Result<Outcome, Stop> {
 }
 
 fn test(packs: Packs, chosen: &Chosen, only: Option<&str>) -> Result<Outcome, Stop> {
-    let extractor = Extractor { rules: packs.clone(), options: Options::default() };
+    let extractor = Extractor { rules: packs.clone(), ..Extractor::default() };
     let (mut passed, mut failed) = (0usize, 0usize);
     for example in packs.examples().filter(|example| only.is_none_or(|only| example.rule.id.starts_with(only))) {
         let options = Options { published: example.example.published, language: Some(example.pack.language.clone()) };

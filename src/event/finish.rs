@@ -1,8 +1,8 @@
 //! Drafts to the record's events: mentions to words, bytes to code points, ids in the order of the text.
 
 use super::Analysis;
-use super::source;
 use super::draft::{Draft, Party};
+use super::source;
 use crate::mention::{Anchor, NameKind, PlaceKind, Qualifier, Value};
 use crate::record::{self, Attribution, EventPerson, Evidence, Mention, QualifierWord, Trigger};
 use crate::text::{Offsets, Span};

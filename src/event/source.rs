@@ -54,7 +54,9 @@ fn in_relative_clause(analysis: Analysis, cue: usize) -> bool {
     let text = analysis.text;
     (cue.saturating_sub(NEAR)..cue)
         .rev()
-        .take_while(|token| !matches!(text.tokens[*token].tag, Tag::Verb | Tag::Sconj) && !matches!(text.word(*token), "," | ";" | ":" | "\"" | "”"))
+        .take_while(|token| {
+            !matches!(text.tokens[*token].tag, Tag::Verb | Tag::Sconj) && !matches!(text.word(*token), "," | ";" | ":" | "\"" | "”")
+        })
         .any(|token| matches!(text.lower(token), "who" | "whom" | "which" | "whose"))
 }
 

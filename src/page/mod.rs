@@ -7,6 +7,7 @@ pub mod attribute;
 pub mod entity;
 pub mod json;
 mod parse;
+pub mod select;
 mod tag;
 
 pub use attribute::Name;

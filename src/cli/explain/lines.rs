@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 /// Everything of one stage as one object.
 pub(super) fn whole(stage: Stage, extractor: &Extractor, input: &Decoded, options: &Options) -> Value {
-    let article = Extractor::article(input);
+    let article = extractor.article(input);
     let mut fields = serde_json::Map::new();
     if !matches!(stage, Stage::Mentions) {
         fields.insert("text".to_owned(), Value::from(article.text.as_str()));

@@ -127,5 +127,5 @@ fn context(article: &crate::article::Article, options: &Options) -> Value {
 
 /// The article and options of one input.
 fn read(extractor: &Extractor, input: &crate::source::Decoded) -> (crate::article::Article, Options) {
-    (Extractor::article(input), extractor.options.clone())
+    (extractor.article(input), extractor.options.clone())
 }

@@ -56,7 +56,8 @@ pub fn totals_in(analysis: Analysis, sentence: usize, events: &[Draft]) -> Vec<T
     let mut totals: Vec<Total> = found.into_iter().map(|quantity| view.total(event.kind.clone(), quantity)).collect();
     if totals.is_empty()
         && let Some((class, quantity)) = view.summed()
-        && let Some(event) = events.iter().find(|event| event.status == Status::Occurred && event.sentence <= sentence && of_class(event, class))
+        && let Some(event) =
+            events.iter().find(|event| event.status == Status::Occurred && event.sentence <= sentence && of_class(event, class))
     {
         totals.push(view.total(event.kind.clone(), quantity));
     }
@@ -134,13 +135,13 @@ impl View<'_> {
     /// The happening of which a total is told: the first in the text of the sort that the sentence names, else of the sort told last.
     fn told_of<'e>(&self, events: &'e [Draft]) -> Option<&'e Draft> {
         if let Some(class) = self.tokens.clone().find_map(|token| self.class(token).filter(|class| is_deed(*class)))
-            && let Some(event) = events.iter().find(|event| event.status == Status::Occurred && event.sentence <= self.sentence && of_class(event, class))
+            && let Some(event) =
+                events.iter().find(|event| event.status == Status::Occurred && event.sentence <= self.sentence && of_class(event, class))
         {
             return Some(event);
         }
         let last_place = |event: &Draft| event.evidence.iter().map(|(place, _)| *place).filter(|place| *place <= self.sentence).max();
-        let before: Vec<&Draft> =
-            events.iter().filter(|event| event.status == Status::Occurred && last_place(event).is_some()).collect();
+        let before: Vec<&Draft> = events.iter().filter(|event| event.status == Status::Occurred && last_place(event).is_some()).collect();
         let last = before.iter().max_by_key(|event| (last_place(event), usize::MAX - event.sentence))?;
         before.iter().find(|event| kin(&event.kind, &last.kind)).copied()
     }
@@ -159,9 +160,8 @@ impl View<'_> {
     /// "brings the total to 92 members of organized crime", "bringing to 15 the number of deportees, and to 40 that of all".
     fn brought(&self) -> Vec<usize> {
         let text = self.analysis.text;
-        let brings = |token: &usize| {
-            self.class(*token) == Some(Class::Brings) && matches!(text.tokens[*token].tag, Tag::Verb | Tag::Noun | Tag::X)
-        };
+        let brings =
+            |token: &usize| self.class(*token) == Some(Class::Brings) && matches!(text.tokens[*token].tag, Tag::Verb | Tag::Noun | Tag::X);
         let Some(verb) = self.tokens.clone().find(brings) else { return Vec::new() };
         let named = (verb..self.tokens.end).any(|token| self.class(token) == Some(Class::Total) || text.lower(token) == "toll");
         let mut found = Vec::new();
