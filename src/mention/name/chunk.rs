@@ -319,6 +319,10 @@ impl Chunker<'_, '_, '_> {
 
     fn nationality(&self, at: usize, end: usize) -> Option<usize> {
         let (count, _) = self.words.phrases.nationality(self.words.from(at, end))?;
+        // "Saudi Arabia", "Dominican Republic": the adjective begins the place's own name.
+        if lexicon::longest_place(self.words.from(at, end)).is_some_and(|(long, _)| long > count) {
+            return None;
+        }
         let last = at + count < end && self.words.at(at).given > 12 && self.words.at(at + count).surname > 0;
         (!last).then_some(count)
     }

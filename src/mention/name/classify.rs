@@ -42,6 +42,9 @@ impl Evidence {
     }
 }
 
+/// A surname of this order of magnitude (see [`lexicon::NameUse::class`]) or less is seldom one.
+const SELDOM: u8 = 16;
+
 /// The least strength with which a stretch becomes a name.
 const ENOUGH: f32 = 2.0;
 
@@ -265,6 +268,10 @@ fn inner(words: &Words, chunk: &Chunk) -> Evidence {
         }
     } else if chunk.find == Find::Site {
         evidence.place += 3.0;
+        // "Slater Street", but "John Hill": a last word that seldom is a surname names a place.
+        if count > 1 && tail.surname <= SELDOM && chunk.title.is_none() {
+            evidence.person -= 2.5;
+        }
     }
     // Body.
     if count == 1 && head.shape == Shape::Upper && !headline && evidence.place < 2.0 && head.text.chars().count() <= 6 {
