@@ -424,9 +424,11 @@ impl Chunker<'_, '_, '_> {
 
     /// Whether the last word of a stretch names a kind of place.
     fn site(&self, at: usize, end: usize) -> bool {
+        let last = self.words.at(end - 1);
+        // "in Slater Street", but "John Hill": a last word that seldom is a surname, where a place is told.
+        let located = at > self.start && last.surname <= super::classify::SELDOM && self.words.cue(at - 1).locates();
         end > at + 1
-            && (self.words.at(end - 1).cue.place() && (self.words.at(at).given < 9 || self.words.at(end - 1).surname < 9)
-                || self.words.at(at).cue.place_first())
+            && (last.cue.place() && (self.words.at(at).given < 9 || last.surname < 9 || located) || self.words.at(at).cue.place_first())
     }
 
     fn is_place(&self, tokens: Range<usize>) -> bool {

@@ -43,7 +43,7 @@ impl Evidence {
 }
 
 /// A surname of this order of magnitude (see [`lexicon::NameUse::class`]) or less is seldom one.
-const SELDOM: u8 = 16;
+pub const SELDOM: u8 = 16;
 
 /// The least strength with which a stretch becomes a name.
 const ENOUGH: f32 = 2.0;
