@@ -1,10 +1,10 @@
 //! A frame to a draft: each phrase that fills a role, read for the mentions in it.
 
 use super::Analysis;
-use super::draft::{Count, Draft, Means, Nearness, Participant, Party};
+use super::draft::{Count, Draft, Nearness, Participant, Party};
 use super::phrase;
 use super::referent::{self, Reference};
-use super::{offence, status, when};
+use super::{membership, offence, ordinal, status, vehicle, when};
 use crate::mention::{NameKind, Value};
 use crate::record::Status;
 use crate::rules::{Filler, Frame};
@@ -31,8 +31,9 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
         rule: frame.rule.clone(),
         sentence: frame.sentence,
         clause: frame.clause,
-        anaphoric: clause.kind == ClauseKind::Noun && refers_back(analysis, clause.head),
-        continues: frame.continues,
+        anaphoric: false,
+        continues: frame.continues || frame.role("people").any(|filler| referent::nobody(analysis, filler.head)),
+        introduces: frame.role("people").any(|filler| &*filler.slot == "pattern"),
         date,
         ordinal: None,
         count: None,
@@ -52,9 +53,11 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
         evidence: vec![(frame.sentence, frame.rule.clone())],
     };
     fill_people(analysis, frame, &mut draft, told);
+    let bare = draft.people.is_empty() && draft.count.is_none() && !draft.unnamed;
+    draft.anaphoric |= bare && clause.kind == ClauseKind::Noun && refers_back(analysis, clause.head);
     fill_parties(analysis, frame, &mut draft);
     fill_things(analysis, frame, &mut draft);
-    draft.ordinal = ordinal_of(analysis, frame, clause.kind);
+    draft.ordinal = ordinal::ordinal_of(analysis, frame, clause.kind);
     let particular = draft.date.is_some() || draft.count.is_some() || !draft.people.is_empty();
     (particular || !general(frame, clause)).then_some(draft)
 }
@@ -134,6 +137,10 @@ fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Dra
                 },
             }
         }
+        for participant in with_others(analysis, filler) {
+            single_names += u32::from(!draft.involves(participant.person));
+            add_person(draft, participant);
+        }
         if let Some((index, quantity)) = phrase::quantity_of(analysis, &filler.tokens, filler.head) {
             if let Value::Number(number) = quantity.value {
                 numbers.push((index, number, quantity.additional));
@@ -144,10 +151,15 @@ fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Dra
                 add_person(draft, participant);
             }
         }
-        for participant in introduced_people(analysis, filler) {
+        for participant in introduced_people(analysis, filler).into_iter().chain(counted_among(analysis, filler)) {
             add_person(draft, participant);
         }
-        fill_groups(analysis, filler, draft);
+        membership::fill(analysis, filler, draft);
+    }
+    if draft.people.len() > 1 && single_names > 1 {
+        for participant in listed_before(analysis, frame, &fillers) {
+            add_person(draft, participant);
+        }
     }
     draft.count = count_of(&numbers, single_names);
     if draft.count.is_none()
@@ -231,39 +243,38 @@ fn introduced_people(analysis: Analysis, filler: &Filler) -> Vec<Participant> {
     Vec::new()
 }
 
-/// Organizations inside the people phrase: "members of the Jalisco Cartel", "Sinaloa Cartel operatives".
-fn fill_groups(analysis: Analysis, filler: &Filler, draft: &mut Draft) {
-    let names = &analysis.mentions.names;
-    for name in names.within(filler.span) {
-        if name.kind == NameKind::Organization && is_group(&names.organizations[name.entity].kind) {
-            add_group(analysis, draft, name.entity, name.span);
-        }
+/// "X, husband of Y, and 13 others were released": the names of the list that the number ends.
+fn with_others(analysis: Analysis, filler: &Filler) -> Vec<Participant> {
+    let text = analysis.text;
+    let start = filler.tokens.start.min(filler.head);
+    let Some(and) = start.checked_sub(1).filter(|and| text.tokens[*and].tag == Tag::Cconj) else { return Vec::new() };
+    if !matches!(text.lower(filler.head), "others" | "other") {
+        return Vec::new();
+    }
+    let first = text.sentence_at(filler.span.start).map_or(and, |sentence| text.sentences[sentence].tokens.start);
+    let verb = (first..and).rev().find(|token| text.tokens[*token].form.finite());
+    phrase::listed_people(analysis, verb.map_or(first, |verb| verb + 1), and)
+}
+
+/// "A and B were among 24 prisoners who …": the subjects of "were" are some of them.
+fn counted_among(analysis: Analysis, filler: &Filler) -> Vec<Participant> {
+    let text = analysis.text;
+    let start = filler.tokens.start.min(filler.head);
+    let Some(sentence) = text.sentence_at(filler.span.start) else { return Vec::new() };
+    let first = text.sentences[sentence].tokens.start;
+    let Some(among) = start.checked_sub(1).filter(|among| *among > first && text.lower(*among) == "among") else { return Vec::new() };
+    match (first..among).rev().take(2).find(|token| text.lemma(*token) == "be") {
+        Some(verb) => phrase::listed_people(analysis, first, verb),
+        None => Vec::new(),
     }
 }
 
-/// Bodies that people are said to belong to when they are handed over or arrested; agencies and courts only act.
-pub fn is_group(kind: &str) -> bool {
-    !matches!(
-        kind,
-        "agency"
-            | "court"
-            | "company"
-            | "ministry"
-            | "media"
-            | "university"
-            | "international"
-            | "government"
-            | "ngo"
-            | "police"
-            | "military"
-    )
-}
-
-fn add_group(analysis: Analysis, draft: &mut Draft, organization: usize, span: Span) {
-    let entity = Some((NameKind::Organization, organization));
-    if !draft.groups.iter().any(|group| group.entity == entity) {
-        let name = analysis.mentions.names.organizations[organization].name.clone();
-        draft.groups.push(Party { name, span, entity });
+/// The names of the list before a passive, of which the parser may have lost some: "A, a/k/a …, B and C were extradited".
+fn listed_before(analysis: Analysis, frame: &Frame, fillers: &[&Filler]) -> Vec<Participant> {
+    let trigger = analysis.text.tokens_in(frame.trigger).start;
+    match fillers.iter().filter(|filler| filler.head < trigger).map(|filler| filler.tokens.start).min() {
+        Some(first) => phrase::listed_people(analysis, first, trigger),
+        None => Vec::new(),
     }
 }
 
@@ -271,7 +282,11 @@ fn add_group(analysis: Analysis, draft: &mut Draft, organization: usize, span: S
 fn fill_parties(analysis: Analysis, frame: &Frame, draft: &mut Draft) {
     draft.agent = frame.role("agent").find_map(|filler| party(analysis, frame, filler));
     draft.recipient = frame.role("recipient").find_map(|filler| party(analysis, frame, filler));
-    draft.origin = frame.role("origin").find_map(|filler| places(analysis, filler).into_iter().next());
+    // "five men from Vietnam and Laos were flown": where they are from, not whence they were flown.
+    let trigger = analysis.text.tokens_in(frame.trigger).start;
+    let verbal = analysis.clauses.clauses[frame.clause].kind == ClauseKind::Verb;
+    let moved_from = |filler: &&Filler| !verbal || filler.head > trigger;
+    draft.origin = frame.role("origin").filter(moved_from).find_map(|filler| places(analysis, filler).into_iter().next());
     for filler in frame.role("destinations") {
         for place in places(analysis, filler) {
             add_place(&mut draft.destinations, place);
@@ -290,6 +305,12 @@ pub fn add_place(places: &mut Vec<Party>, place: Party) {
 fn party(analysis: Analysis, frame: &Frame, filler: &Filler) -> Option<Party> {
     if analysis.text.tokens[filler.head].tag == Tag::Pron {
         return referent::party_before(analysis, frame.clause, filler.head);
+    }
+    if referent::bare_party(analysis, filler) {
+        return None;
+    }
+    if let Some(name) = phrase::named_before(analysis, &filler.tokens, filler.head) {
+        return Some(phrase::party_of_name(analysis, name));
     }
     phrase::party_of(analysis, &filler.tokens, filler.head)
 }
@@ -311,14 +332,8 @@ fn places(analysis: Analysis, filler: &Filler) -> Vec<Party> {
 /// Vehicle, law, offences, term and goods.
 fn fill_things(analysis: Analysis, frame: &Frame, draft: &mut Draft) {
     let words = |filler: &Filler| phrase::trimmed(analysis, &filler.tokens, filler.head);
-    draft.means = frame.role("means").next().map(|filler| {
-        let number = phrase::quantity_of(analysis, &filler.tokens, filler.head).and_then(|(_, quantity)| match quantity.value {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be a small whole number")]
-            Value::Number(number) if (1.0..100_000.0).contains(&number) && number.fract() == 0.0 => Some(number as u32),
-            _ => None,
-        });
-        Means { span: words(filler), count: number }
-    });
+    draft.means = frame.role("means").next().map(|filler| vehicle::means_of(analysis, &filler.tokens, filler.head));
+    draft.means = draft.means.take().or_else(|| vehicle::aboard(analysis, frame));
     draft.legal_basis = frame.role("legal_basis").next().map(words);
     for filler in frame.role("charges") {
         for offence in offence::offences_of(analysis, &filler.tokens, filler.head) {
@@ -360,41 +375,4 @@ fn goods(analysis: Analysis, filler: &Filler) -> Span {
         }
     }
     span
-}
-
-/// "its third such rendition", "a first group of seven": numbers the happening.
-fn ordinal_of(analysis: Analysis, frame: &Frame, kind: ClauseKind) -> Option<u32> {
-    let text = analysis.text;
-    let head = analysis.clauses.clauses[frame.clause].head;
-    let heads: Vec<usize> = match kind {
-        ClauseKind::Noun => vec![head],
-        ClauseKind::Verb => frame
-            .role("people")
-            .map(|filler| filler.head)
-            .filter(|head| {
-                matches!(text.lemma(*head), "group" | "batch" | "contingent" | "flight" | "planeload" | "wave" | "round" | "shipment")
-            })
-            .collect(),
-    };
-    for head in heads {
-        let from = head.saturating_sub(5).max(text.sentences[frame.sentence].tokens.start);
-        let span = text.span_of(from..head);
-        let ordinal = analysis.mentions.quantities_in(span).find(|quantity| quantity.ordinal && counts(analysis, quantity.span.end, head));
-        if let Some(Value::Number(number)) = ordinal.map(|quantity| quantity.value)
-            && (1.0..1000.0).contains(&number)
-        {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
-            return Some(number as u32);
-        }
-    }
-    None
-}
-
-/// Between the ordinal and its noun stand only adjectives, nouns and "such".
-fn counts(analysis: Analysis, from: usize, head: usize) -> bool {
-    let text = analysis.text;
-    let between = text.tokens_in(Span::new(from, text.tokens[head].span.start.max(from)));
-    between
-        .clone()
-        .all(|token| matches!(text.tokens[token].tag, Tag::Adj | Tag::Noun | Tag::Propn | Tag::Verb | Tag::X | Tag::Num | Tag::Det))
 }

@@ -49,7 +49,10 @@ fn event(analysis: Analysis, draft: &Draft, index: usize, offsets: &Offsets) -> 
             quantity
         }),
         agent: draft.agent.as_ref().map(party),
-        recipient: recipient.filter(|_| &*draft.family == "transfer" && &*draft.kind != "deportation").as_ref().map(party),
+        recipient: recipient
+            .filter(|_| &*draft.family == "transfer" && !matches!(&*draft.kind, "deportation" | "release"))
+            .as_ref()
+            .map(party),
         origin: draft.origin.as_ref().map(party),
         destinations: destinations.iter().map(party).collect(),
         people: draft.people.iter().map(|participant| person(analysis, participant.person, participant.span, offsets)).collect(),

@@ -4,11 +4,13 @@
 
 use super::Analysis;
 use super::draft::{Count, Draft, Nearness};
-use crate::mention::{NameKind, PlaceKind, Value};
+use crate::mention::{NameKind, Value};
 use crate::record::Status;
 
 /// Drafts, in order of appearance, to happenings.
-pub fn unite(analysis: Analysis, drafts: Vec<Draft>) -> Vec<Draft> {
+pub fn unite(analysis: Analysis, drafts: Vec<Draft>, aggregates: &[Draft]) -> Vec<Draft> {
+    // What the article is about, told before or after.
+    let told: Vec<Box<str>> = drafts.iter().chain(aggregates).filter(|draft| !draft.continues).map(|draft| draft.kind.clone()).collect();
     let mut events: Vec<Draft> = Vec::new();
     // The event that the text last spoke of, which "they", "the transfer" and "at that time" mean.
     let mut focus: Option<usize> = None;
@@ -18,14 +20,14 @@ pub fn unite(analysis: Analysis, drafts: Vec<Draft>) -> Vec<Draft> {
                 join(analysis, &mut events[home], draft);
                 focus = Some(home);
             }
-            None if draft.continues && !(stands_alone(&draft) && told_before(&events, &draft.kind))
+            None if draft.continues && !(stands_alone(&draft) && told_of(&told, &draft.kind))
                 || draft.anaphoric && !draft.identifiable()
                 || !founds(&draft) => {}
             None => {
                 let mut draft = draft;
                 if draft.continues {
                     // What happened is named by the event that it continues: "five men were flown to …" after a deportation.
-                    draft.kind = story_kind(&events, &draft.kind);
+                    draft.kind = story_kind(&events, &told, &draft.kind);
                 }
                 focus = Some(events.len());
                 events.push(draft);
@@ -61,17 +63,20 @@ fn share_dates(analysis: Analysis, events: &mut [Draft]) {
 
 /// A date of its own and somebody it happened to: another happening of the row, not more of the one before.
 fn stands_alone(draft: &Draft) -> bool {
-    draft.date.is_some_and(|(_, nearness)| nearness != Nearness::Saying) && (draft.count.is_some() || !draft.people.is_empty())
+    let dated = draft.date.is_some_and(|(_, nearness)| nearness != Nearness::Saying);
+    let announced = draft.status == Status::Planned && draft.count.is_some();
+    (dated || announced) && !draft.anaphoric && !draft.introduces && (draft.count.is_some() || !draft.people.is_empty())
 }
 
-/// Whether the text has told an event of the same sort.
-fn told_before(events: &[Draft], kind: &str) -> bool {
-    events.iter().any(|event| same_sort(&event.kind, kind))
+/// Whether the text tells an event of the same sort outright.
+fn told_of(told: &[Box<str>], kind: &str) -> bool {
+    told.iter().any(|other| same_sort(other, kind))
 }
 
-/// The kind of the last event of the same sort.
-fn story_kind(events: &[Draft], kind: &str) -> Box<str> {
-    events.iter().rev().find(|event| same_sort(&event.kind, kind)).map_or_else(|| kind.into(), |event| event.kind.clone())
+/// The kind of the last event of the same sort, else of the first that is to come.
+fn story_kind(events: &[Draft], told: &[Box<str>], kind: &str) -> Box<str> {
+    let before = events.iter().rev().map(|event| &event.kind).find(|other| same_sort(other, kind));
+    before.or_else(|| told.iter().find(|other| same_sort(other, kind))).map_or_else(|| kind.into(), Clone::clone)
 }
 
 /// A bare mention with nothing of its own tells of no particular happening.
@@ -83,6 +88,7 @@ fn founds(draft: &Draft) -> bool {
         || !draft.goods.is_empty()
         // "A lorry driver was charged with manslaughter", "a fifth got five years".
         || !draft.anaphoric && (draft.term.is_some() || draft.unnamed && !draft.charges.is_empty())
+        || draft.ordinal.is_some() && draft.agent.is_some()
 }
 
 /// The event that a draft belongs to: of those it does not contradict, the one it agrees with most; the nearer on a tie.
@@ -92,7 +98,7 @@ fn home_of(analysis: Analysis, events: &[Draft], draft: &Draft, focus: Option<us
         if !same_sort(&event.kind, &draft.kind) || contradicts(analysis, event, draft) {
             continue;
         }
-        let mut score = agreement(analysis, event, draft);
+        let mut score = agreement(analysis, event, draft) + 2 * i32::from(side_of_swap(analysis, event, draft));
         if focus == Some(index) {
             score += 1;
         }
@@ -145,13 +151,24 @@ fn dates_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
     let (Some(first), Some(second)) = (dates[first].edtf, dates[second].edtf) else {
         return false;
     };
-    if first.compatible(&second) {
+    // A request or ruling is older than the deed: "a court approved his surrender in May".
+    let granted = event.status == Status::Occurred && matches!(draft.status, Status::Planned | Status::Proposed);
+    let same_people = draft.people.iter().any(|participant| event.involves(participant.person));
+    if first.compatible(&second) || granted && same_people && second.first_day() < first.first_day() {
         return false;
     }
     match (first.first_day(), second.first_day()) {
         (Some(one), Some(other)) => (one - other).num_days().abs() > 1 || first.days() != Some(1) || second.days() != Some(1),
         _ => true,
     }
+}
+
+/// "Sixteen people were let go by the one side, eight by the other": a swap told again by its sides.
+fn side_of_swap(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
+    let near = event.evidence.last().is_some_and(|(sentence, _)| draft.sentence - sentence.min(&draft.sentence) <= 3);
+    let size = |count: &Option<Count>| count.as_ref().and_then(|count| number(analysis, count));
+    let part = matches!((size(&event.count), size(&draft.count)), (Some(whole), Some(part)) if part < whole);
+    &*event.kind == "exchange" && event.status == draft.status && near && (&*draft.kind == "release" || &*draft.kind != "exchange" && part)
 }
 
 /// The number of a count.
@@ -167,6 +184,9 @@ fn counts_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
     let (Some(first), Some(second)) = (&event.count, &draft.count) else {
         return false;
     };
+    if side_of_swap(analysis, event, draft) {
+        return false;
+    }
     if second.additional && !first.additional {
         return true;
     }
@@ -179,10 +199,11 @@ fn counts_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
 
 /// Both name people and share none, and neither number leaves room for the other's.
 fn people_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
-    if event.people.is_empty() || draft.people.is_empty() || draft.people.iter().any(|participant| event.involves(participant.person)) {
+    let one_named = event.people.is_empty() || draft.people.is_empty();
+    if one_named || side_of_swap(analysis, event, draft) || draft.people.iter().any(|participant| event.involves(participant.person)) {
         return false;
     }
-    if draft.continues {
+    if draft.introduces {
         return false;
     }
     let room = event.count.as_ref().and_then(|count| number(analysis, count)).unwrap_or(0.0);
@@ -204,16 +225,15 @@ fn status_differs(event: &Draft, draft: &Draft) -> bool {
 }
 
 fn countries_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
-    let country = |draft: &Draft| {
-        draft.destinations.iter().chain(&draft.recipient).find_map(|party| match party.entity {
-            Some((NameKind::Place, place)) => {
-                let place = &analysis.mentions.names.places[place];
-                (place.kind == PlaceKind::Country || place.country.is_some()).then(|| place.country.clone()).flatten()
-            }
-            _ => None,
-        })
-    };
-    matches!((country(event), country(draft)), (Some(one), Some(other)) if one != other)
+    matches!((country(analysis, event), country(analysis, draft)), (Some(one), Some(other)) if one != other)
+}
+
+/// The country to which people were brought, told as such or by one of its places.
+fn country<'a>(analysis: Analysis<'a>, draft: &Draft) -> Option<&'a str> {
+    draft.destinations.iter().chain(&draft.recipient).find_map(|party| match party.entity {
+        Some((NameKind::Place, place)) => analysis.mentions.names.places[place].country.as_deref(),
+        _ => None,
+    })
 }
 
 /// How much speaks for the two being one.
@@ -235,7 +255,9 @@ fn agreement(analysis: Analysis, event: &Draft, draft: &Draft) -> i32 {
     score += 2 * i32::from(draft.continues);
     let same = |one: &Option<super::draft::Party>, other: &Option<super::draft::Party>| matches!((one, other), (Some(one), Some(other)) if one.entity.is_some() && one.entity == other.entity);
     score += i32::from(same(&event.agent, &draft.agent)) + i32::from(same(&event.recipient, &draft.recipient));
-    score += i32::from(draft.destinations.iter().any(|place| event.destinations.iter().any(|other| other.entity == place.entity)));
+    let shares_place = draft.destinations.iter().any(|place| event.destinations.iter().any(|other| other.entity == place.entity));
+    let (one, other) = (country(analysis, event), country(analysis, draft));
+    score += i32::from(shares_place || one.is_some() && one == other);
     score += i32::from(
         !draft.goods.is_empty()
             && draft
@@ -248,8 +270,9 @@ fn agreement(analysis: Analysis, event: &Draft, draft: &Draft) -> i32 {
 
 /// Adds what the draft knows to the event. The first mention's words win; a nearer date and a surer status win over what was there.
 fn join(analysis: Analysis, event: &mut Draft, draft: Draft) {
+    let deed = draft.status == Status::Occurred || event.status != Status::Occurred;
     event.status = surer(event.status, draft.status);
-    match (event.date, draft.date) {
+    match (event.date, draft.date.filter(|_| deed)) {
         (None, date) => event.date = date,
         (Some((old, old_nearness)), Some((new, new_nearness))) => {
             let dates = &analysis.mentions.dates;
@@ -265,7 +288,7 @@ fn join(analysis: Analysis, event: &mut Draft, draft: Draft) {
         _ => {}
     }
     event.ordinal = event.ordinal.or(draft.ordinal);
-    if event.count.is_none() && !draft.anaphoric {
+    if event.count.is_none() && !draft.anaphoric && !side_of_swap(analysis, event, &draft) {
         event.count = draft.count;
     }
     event.agent = event.agent.take().or(draft.agent);

@@ -19,15 +19,18 @@ pub mod finish;
 pub mod gap;
 mod gender;
 pub mod introduce;
+pub mod membership;
 pub mod merge;
 mod newsday;
 pub mod offence;
+pub mod ordinal;
 pub mod phrase;
 pub mod referent;
 mod source;
 pub mod statistics;
 pub mod status;
 pub mod total;
+pub mod vehicle;
 pub mod when;
 
 use draft::Draft;
@@ -55,9 +58,10 @@ pub struct Findings {
 pub fn find(analysis: Analysis) -> Findings {
     let drafts = drafts(analysis);
     let (drafts, aggregates) = total::split_aggregates(analysis, drafts);
-    let mut events = merge::unite(analysis, drafts);
+    let mut events = merge::unite(analysis, drafts, &aggregates);
     newsday::date_the_undated(analysis, &mut events);
     introduce::attach(analysis, &mut events);
+    membership::attach(analysis, &mut events);
     charge::attach(analysis, &mut events);
     let totals = total::totals(analysis, &events, &aggregates);
     let statistics = statistics::find(analysis, &claimed(analysis, &events, &totals));

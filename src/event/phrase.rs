@@ -3,7 +3,7 @@
 
 use super::Analysis;
 use super::draft::{Participant, Party};
-use crate::mention::{Name, NameKind, Quantity};
+use crate::mention::{Name, NameKind, PlaceKind, Quantity};
 use crate::text::{Span, Tag, Text};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -18,7 +18,7 @@ pub fn names_people(text: &Text, token: usize) -> bool {
 }
 
 /// The naming that stands for the phrase: over its head, or put beside a common noun ("a man named X", "the boss, X").
-pub fn name_of<'a>(analysis: Analysis<'a>, _tokens: &Range<usize>, head: usize) -> Option<&'a Name> {
+pub fn name_of<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usize) -> Option<&'a Name> {
     let text = analysis.text;
     let names = &analysis.mentions.names;
     if let Some(name) = names.at(text.tokens[head].span.start) {
@@ -26,6 +26,9 @@ pub fn name_of<'a>(analysis: Analysis<'a>, _tokens: &Range<usize>, head: usize) 
     }
     if matches!(text.lower(head), "who" | "whom" | "whose") {
         return antecedent(analysis, head);
+    }
+    if let Some(name) = described_name(analysis, tokens, head) {
+        return Some(name);
     }
     // Beside the head: "lord Julio Santos Rey", "lord, Julio Santos Rey,", "man named X".
     let mut at = head + 1;
@@ -46,6 +49,33 @@ pub fn name_of<'a>(analysis: Analysis<'a>, _tokens: &Range<usize>, head: usize) 
         at += 1;
     }
     None
+}
+
+/// "X, [leader of the band] was sent", "X, [a dentist], was sent": the description that the parser took for the phrase itself.
+fn described_name<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usize) -> Option<&'a Name> {
+    let text = analysis.text;
+    let start = tokens.start.min(head);
+    if text.tokens[head].tag != Tag::Noun || text.tokens[head].plural || start < 2 || text.word(start - 1) != "," {
+        return None;
+    }
+    let bare = text.tokens[start].tag != Tag::Det;
+    let closed = text.tokens.get(tokens.end.max(head + 1)).is_some_and(|_| text.word(tokens.end.max(head + 1)) == ",");
+    let name = analysis.mentions.names.at(text.tokens[start - 2].span.start)?;
+    let before = text.tokens_in(name.span).start.checked_sub(1);
+    let subject = before.is_none_or(|before| !text.tokens[before].tag.verbal());
+    (name.kind == NameKind::Person && (bare || closed) && subject).then_some(name)
+}
+
+/// "The Red Front, the region's rebels, let them go": the body that a description between commas stands for.
+pub fn named_before<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usize) -> Option<&'a Name> {
+    let text = analysis.text;
+    let start = tokens.start.min(head);
+    let end = tokens.end.max(head + 1);
+    let between = start >= 2 && text.word(start - 1) == "," && end < text.tokens.len() && text.word(end) == ",";
+    if !between || analysis.mentions.names.at(text.tokens[head].span.start).is_some() {
+        return None;
+    }
+    analysis.mentions.names.at(text.tokens[start - 2].span.start).filter(|name| name.kind == NameKind::Organization)
 }
 
 /// Whether an apposition ends at a token: at a mark, or at the verb that the whole phrase is the subject of.
@@ -82,7 +112,7 @@ pub fn party_of(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Optio
     let text = analysis.text;
     let head_span = text.tokens[head].span;
     if let Some(name) = analysis.mentions.names.at(head_span.start) {
-        return Some(party_of_name(analysis, name));
+        return Some(with_country(analysis, name));
     }
     if text.tokens[head].tag == Tag::Pron {
         return None;
@@ -90,6 +120,27 @@ pub fn party_of(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Optio
     let span = trimmed(analysis, tokens, head);
     let words = span.of(text.content);
     (!words.is_empty()).then(|| Party { name: words.to_owned(), span, entity: None })
+}
+
+/// A naming as a party; a body with the country that stands behind it, since half the world has an Interior Ministry.
+fn with_country(analysis: Analysis, name: &Name) -> Party {
+    let text = analysis.text;
+    let mut party = party_of_name(analysis, name);
+    let of = text.tokens_in(name.span).end;
+    if name.kind != NameKind::Organization || of + 2 >= text.tokens.len() || text.lower(of) != "of" {
+        return party;
+    }
+    let place = of + 1 + usize::from(text.lower(of + 1) == "the");
+    let country = analysis
+        .mentions
+        .names
+        .at(text.tokens[place].span.start)
+        .filter(|place| place.kind == NameKind::Place && analysis.mentions.names.places[place.entity].kind == PlaceKind::Country);
+    if let Some(country) = country {
+        party.span = Span::new(name.span.start, country.span.end);
+        party.name = party.span.of(text.content).to_owned();
+    }
+    party
 }
 
 /// A naming as a party: its entity's own name.
@@ -159,7 +210,32 @@ pub fn quantity_of<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usiz
         .filter(|(_, quantity)| !quantity.ordinal && counts_head(analysis, quantity, head))
         .map(|(index, quantity)| (from + index, quantity))
         .next()
+        .or_else(|| measured_quantity(analysis, head))
 }
+
+/// "a first group of seven migrants", "the next group, of about 80": the number behind a noun that only gathers.
+fn measured_quantity<'a>(analysis: Analysis<'a>, head: usize) -> Option<(usize, &'a Quantity)> {
+    let text = analysis.text;
+    if !COLLECTIVES.contains(text.lemma(head)) {
+        return None;
+    }
+    let sentence = &text.sentences[text.sentence_at(text.tokens[head].span.start)?];
+    let of = head + 1 + usize::from(text.tokens.get(head + 1).is_some_and(|_| text.word(head + 1) == ","));
+    if of + 1 >= sentence.tokens.end || text.lower(of) != "of" {
+        return None;
+    }
+    let start = text.tokens[of].span.end;
+    let index = analysis.mentions.quantities.partition_point(|quantity| quantity.span.start < start);
+    let quantity = analysis.mentions.quantities.get(index).filter(|quantity| quantity.span.end <= sentence.span.end)?;
+    let between = text.tokens_in(Span::new(start, quantity.span.start));
+    let qualifies = between.clone().all(|token| matches!(text.tokens[token].tag, Tag::Adv | Tag::Adp | Tag::Det | Tag::Adj));
+    (!quantity.ordinal && qualifies && between.len() <= 3).then_some((index, quantity))
+}
+
+/// Nouns that gather what their "of" names: the class of the rule packs.
+static COLLECTIVES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../../lexicons/en/classes/collective.txt").lines().filter(|line| !line.starts_with('#')).map(str::trim).collect()
+});
 
 /// Between the number and the head stands nothing but what may stand inside one noun phrase: "37 suspected cartel members".
 fn counts_head(analysis: Analysis, quantity: &Quantity, head: usize) -> bool {

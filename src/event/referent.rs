@@ -5,6 +5,8 @@ use super::phrase;
 use super::{Analysis, coreference};
 use crate::mention::NameKind;
 use crate::text::Tag;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// How far back a pronoun looks.
 const REACH: usize = 4;
@@ -36,7 +38,12 @@ pub fn reference_of(analysis: Analysis, tokens: &std::ops::Range<usize>, head: u
     }
     let first = text.word(tokens.start.min(head)).to_lowercase();
     let definite = matches!(first.as_str(), "the" | "these" | "those" | "this" | "that" | "both" | "all");
-    if !definite || text.tokens[head].tag == Tag::Propn {
+    // "the next group", "the first group": another of the row.
+    let second = tokens.start + 1;
+    let another = second < head
+        && (matches!(text.lower(second), "next" | "previous" | "earlier" | "following")
+            || analysis.mentions.quantities_in(text.span_of(second..head)).any(|quantity| quantity.ordinal));
+    if !definite || another || text.tokens[head].tag == Tag::Propn {
         return Reference::New;
     }
     let described = tokens.end > head + 1 || phrase::quantity_of(analysis, tokens, head).is_some();
@@ -83,6 +90,26 @@ pub fn one_unnamed(analysis: Analysis, tokens: &std::ops::Range<usize>, head: us
     let word = text.lower(head);
     let plural = word.ends_with('s') && !word.ends_with("ss") || matches!(word, "men" | "women" | "people" | "children" | "police");
     one && !plural && text.tokens[head].tag != Tag::Propn && phrase::quantity_of(analysis, tokens, head).is_none()
+}
+
+/// Nouns that stand for a state or side named before.
+static BARE_PARTIES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| entries(include_str!("../../lexicons/en/classes/bare_party.txt")));
+
+fn entries(file: &'static str) -> FxHashSet<&'static str> {
+    file.lines().filter(|line| !line.starts_with('#')).map(str::trim).collect()
+}
+
+/// "the country", "the sides": a party that only points at one named elsewhere.
+pub fn bare_party(analysis: Analysis, filler: &crate::rules::Filler) -> bool {
+    let text = analysis.text;
+    let named = filler.tokens.clone().any(|token| text.tokens[token].tag == Tag::Propn || text.tokens[token].shape.capitalised());
+    BARE_PARTIES.contains(text.lemma(filler.head)) && !named
+}
+
+/// "nobody was delivered": no person at all.
+pub fn nobody(analysis: Analysis, head: usize) -> bool {
+    matches!(analysis.text.lower(head), "nobody" | "none" | "no-one")
 }
 
 /// Names those whom a lead only describes: "a former mayor was extradited … Ramón Soto, 54, is wanted for". The name is that of the

@@ -3,7 +3,7 @@
 
 use super::Analysis;
 use crate::record::Status;
-use crate::text::clause::{Clause, ClauseKind, Relation};
+use crate::text::clause::{Clause, ClauseKind, Relation, Tense};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -105,6 +105,11 @@ pub fn status_of(analysis: Analysis, clause: usize) -> Option<Status> {
             break;
         };
         if parent == at {
+            break;
+        }
+        // "is alleged to have ordered the murder of a rival who was shot": what a relative clause tells as past, nothing above it takes back.
+        let child = &analysis.clauses.clauses[at];
+        if relation == Relation::Relative && child.finite && child.tense == Tense::Past && child.modal.is_none() {
             break;
         }
         attitude = combine(attitude, governing_attitude(lexicon, analysis, at, parent, relation));
@@ -228,6 +233,8 @@ fn governing_attitude(lexicon: &Lexicon, analysis: Analysis, child: usize, paren
     };
     let attitude = match attitude {
         // A plan or wish in a reported clause: "planned that", "wanted to".
+        // "The decision to let him go was not easy" denies the ease.
+        Attitude::Fact if parent.negated && &*parent.lemma == "be" && judged(child, parent) => Attitude::Fact,
         Attitude::Fact if parent.negated && relation != Relation::Complement => Attitude::Denied,
         Attitude::Planned | Attitude::Proposed if parent.negated => Attitude::Denied,
         Attitude::Denied if parent.negated => Attitude::Fact,
@@ -240,6 +247,12 @@ fn governing_attitude(lexicon: &Lexicon, analysis: Analysis, child: usize, paren
         }
         _ => attitude,
     }
+}
+
+/// Whether a copula says of the child what it is like, and not whether it is.
+fn judged(child: &Clause, copula: &Clause) -> bool {
+    copula.slots("attribute").any(|slot| !slot.tokens.contains(&child.head))
+        && !copula.slots("attribute").any(|slot| slot.tokens.contains(&child.head))
 }
 
 /// The inner view seen through the outer one.

@@ -3,8 +3,8 @@
 use super::Analysis;
 use super::draft::Nearness;
 use crate::rules::Frame;
-use crate::text::Span;
 use crate::text::clause::{Clause, Relation, Tense};
+use crate::text::{Span, Tag};
 
 /// The date of a clause: an index into the dates of the mentions.
 pub fn date_of(analysis: Analysis, clause: usize) -> Option<(usize, Nearness)> {
@@ -53,12 +53,28 @@ fn own_date(analysis: Analysis, clause: &Clause) -> Option<usize> {
         {
             continue;
         }
-        if let Some(date) = date_at(analysis, slot.head) {
+        if let Some(date) = date_at(analysis, slot.head).filter(|date| !begins_a_stretch(analysis, *date)) {
             found.push(date);
         }
     }
     let placed = |date: &usize| analysis.mentions.dates[*date].edtf.is_some();
     found.iter().copied().find(placed).or_else(|| found.first().copied())
+}
+
+/// "since 2025": the beginning of a stretch of time and no date of one happening in it.
+fn begins_a_stretch(analysis: Analysis, date: usize) -> bool {
+    let text = analysis.text;
+    let first = text.tokens_in(analysis.mentions.dates[date].span).start;
+    text.lower(first) == "since" || first > 0 && text.lower(first - 1) == "since"
+}
+
+/// "the 1994 genocide", "a 2002 conviction": a date that only tells one thing from another.
+fn describes(analysis: Analysis, date: usize) -> bool {
+    let text = analysis.text;
+    let tokens = text.tokens_in(analysis.mentions.dates[date].span);
+    let noun = text.tokens.get(tokens.end).is_some_and(|next| matches!(next.tag, Tag::Noun | Tag::Adj | Tag::Propn));
+    let before = tokens.start.checked_sub(1).map(|before| text.tokens[before].tag);
+    noun && tokens.len() == 1 && matches!(before, Some(Tag::Det | Tag::Adj | Tag::Part))
 }
 
 fn is_date(analysis: Analysis, token: usize) -> bool {
@@ -95,7 +111,11 @@ pub fn near_date(analysis: Analysis, frame: &Frame) -> Option<usize> {
     (first..analysis.mentions.dates.len())
         .take_while(within)
         .filter(|index| {
-            analysis.mentions.dates[*index].edtf.is_some() && !taken(*index) && !described(analysis.mentions.dates[*index].span)
+            analysis.mentions.dates[*index].edtf.is_some()
+                && !begins_a_stretch(analysis, *index)
+                && !describes(analysis, *index)
+                && !taken(*index)
+                && !described(analysis.mentions.dates[*index].span)
         })
         .filter_map(|index| {
             let tokens = text.tokens_in(analysis.mentions.dates[index].span);

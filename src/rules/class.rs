@@ -42,7 +42,9 @@ const ENGLISH: &[(&str, &str)] = english![
     "pronoun_people",
     "prosecution",
     "standing",
+    "stands_trial",
     "subject_acts",
+    "subject_brings",
     "subject_receives",
     "suspicion",
     "tainted",
@@ -51,7 +53,8 @@ const ENGLISH: &[(&str, &str)] = english![
     "time_before",
     "valuable",
     "vehicle",
-    "weapon"
+    "weapon",
+    "world_court"
 ];
 
 /// Word lists by name, with everything that they take in.
@@ -161,6 +164,10 @@ impl Classes {
 
 /// A plural without its ending, for capitalised words ("Hostages") whose dictionary form is themselves.
 fn singular(word: &str) -> String {
+    // "buses", "coaches", "boxes": the ending is "es".
+    if let Some(stem) = word.strip_suffix("es").filter(|stem| ["bus", "ch", "sh", "x", "ss"].iter().any(|end| stem.ends_with(end))) {
+        return stem.to_owned();
+    }
     match word.strip_suffix("ies").map(|stem| format!("{stem}y")).or_else(|| word.strip_suffix("men").map(|stem| format!("{stem}man"))) {
         Some(word) => word,
         None => word.strip_suffix('s').filter(|stem| !stem.ends_with('s')).unwrap_or(word).to_owned(),

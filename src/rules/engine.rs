@@ -8,7 +8,7 @@ use super::pack::Take;
 use super::phrase::Reading;
 use super::{Attempt, Filler, Frame, Outcome};
 use crate::mention::Mentions;
-use crate::text::{Clause, ClauseKind, Clauses, Tag, Text};
+use crate::text::{Clause, ClauseKind, Clauses, Tag, Text, VerbForm};
 use std::ops::Range;
 
 /// How far behind its verb the rest of a trigger may stand: "took the three men into custody".
@@ -107,10 +107,18 @@ impl<'a> Engine<'a> {
         let sentence_end = text.sentences.get(clause.sentence)?.tokens.end;
         for start in clause.head + 1..sentence_end.min(clause.head + REACH) {
             if start + rest.len() <= sentence_end && (0..rest.len()).all(|at| text.lower(start + at) == &*rest[at]) {
+                // "flown to Kigali on a plane" holds no "fly on": far from its verb a particle opens no phrase.
+                let apart = rest.len() == 1 && start > clause.tokens.end.max(clause.head + 1);
+                let opens =
+                    |token: usize| matches!(text.tokens[token].tag, Tag::Det | Tag::Noun | Tag::Propn | Tag::Num | Tag::Adj | Tag::Pron);
+                let preposition = apart && text.tokens[start].tag == Tag::Adp && start + 1 < sentence_end && opens(start + 1);
                 let negated = text.lower(start - 1) == "not";
-                return (!negated).then_some(start + rest.len());
+                return (!negated && !preposition).then_some(start + rest.len());
             }
-            if matches!(text.tokens[start].tag, Tag::Verb | Tag::Aux) {
+            // "sent seven wanted men abroad": a participle before a noun is part of the phrase.
+            let describes = matches!(text.tokens[start].form, VerbForm::PastParticiple | VerbForm::Gerund)
+                && text.tokens.get(start + 1).is_some_and(|next| matches!(next.tag, Tag::Noun | Tag::Adj | Tag::Propn));
+            if matches!(text.tokens[start].tag, Tag::Verb | Tag::Aux) && !describes {
                 return None;
             }
             if text.tokens[start].tag == Tag::Punct && !matches!(text.word(start), "," | "\"" | "“" | "”" | "'" | "’" | "-") {

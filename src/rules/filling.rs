@@ -9,7 +9,7 @@ use super::phrase::Phrase;
 use super::search::Search;
 use super::slots::Offers;
 use crate::text::clause::Relation;
-use crate::text::{Clause, ClauseKind, Slot, Span, Tag, Voice};
+use crate::text::{Clause, ClauseKind, Slot, Span, Tag, VerbForm, Voice};
 use std::ops::Range;
 
 /// How many clauses above a trigger, and how many words before it, are asked what it stands under.
@@ -20,6 +20,9 @@ impl<'a> Engine<'a> {
     /// A frame of a rule for a clause, or the reason why not.
     pub(super) fn fill(&self, rule: &CompiledRule, index: usize, trigger: Span, particle: Option<&str>) -> Result<Frame, String> {
         let clause = &self.clauses.clauses[index];
+        // "left for Lagos": a preposition that a role asks for is no particle of the verb.
+        let asked = |word: &&str| rule.roles.iter().any(|role| role.slots.iter().any(|slot| slot == word));
+        let particle = particle.filter(|particle| !asked(particle));
         let offers = Offers::new(self.reading, clause, self.clauses, particle);
         let transitive = rule.roles.iter().any(|role| role.slots.iter().any(|slot| slot == "object"));
         let mut fillers: Vec<Filler> = Vec::new();
@@ -78,9 +81,12 @@ impl<'a> Engine<'a> {
                 return Err(self.reason(role, refused));
             }
         }
+        let places = self.place_of_trial(rule, index, &fillers);
+        fillers.extend(places);
+        fillers.extend(self.actor_before(rule, clause, &fillers));
         self.cut(&offers, &mut fillers);
-        self.turn_to_receiver(&offers, &mut fillers);
-        self.check(rule, clause, &fillers)?;
+        self.turn_to_receiver(rule, clause, &offers, &mut fillers);
+        self.check(rule, clause, &offers, &fillers)?;
         for role in &rule.roles {
             let base: Vec<Filler> = fillers.iter().filter(|filler| role.of.iter().any(|of| *filler.role == **of)).cloned().collect();
             fillers.extend(base.into_iter().map(|filler| Filler { role: role.name.as_str().into(), take: role.take, ..filler }));
@@ -102,7 +108,11 @@ impl<'a> Engine<'a> {
     fn cut(&self, offers: &Offers, fillers: &mut [Filler]) {
         let heads: Vec<usize> = fillers.iter().map(|filler| filler.head).collect();
         for filler in fillers.iter_mut() {
-            let taken = |slot: &&Slot| heads.contains(&slot.head) || self.reading.is(&self.phrase(slot), "date");
+            let dated = |slot: &&Slot| {
+                let span = self.reading.text.tokens[slot.head].span;
+                self.reading.mentions.dates.iter().any(|date| date.span.overlaps(span))
+            };
+            let taken = |slot: &&Slot| heads.contains(&slot.head) || dated(slot);
             if let Some(first) = offers.nested_in(&filler.tokens, filler.head).filter(taken).map(|slot| slot.tokens.start).min() {
                 filler.tokens.end = first.saturating_sub(1).max(filler.head + 1);
                 filler.span = self.reading.text.span_of(filler.tokens.clone());
@@ -148,7 +158,7 @@ impl<'a> Engine<'a> {
     }
 
     /// `needs` and `not` of a rule.
-    fn check(&self, rule: &CompiledRule, clause: &Clause, fillers: &[Filler]) -> Result<(), String> {
+    fn check(&self, rule: &CompiledRule, clause: &Clause, offers: &Offers, fillers: &[Filler]) -> Result<(), String> {
         for (place, class) in &rule.not {
             match &**place {
                 "under" => self.check_context(clause, class)?,
@@ -161,7 +171,7 @@ impl<'a> Engine<'a> {
                 _ => {}
             }
             let in_roles = fillers.iter().filter(|filler| filler.role == *place).map(|filler| (filler.head, filler.tokens.clone()));
-            let in_slots = clause.slots(place).map(|slot| (slot.head, slot.tokens.clone()));
+            let in_slots = offers.named(place).map(|slot| (slot.head, slot.tokens.clone()));
             for (head, tokens) in in_roles.chain(in_slots) {
                 if self.reading.is(&Phrase { head, tokens: tokens.clone() }, class) {
                     return Err(format!("{place} is excluded: '{}'", self.words(&tokens)));
@@ -175,7 +185,11 @@ impl<'a> Engine<'a> {
                 }
                 fillers.iter().filter(|filler| filler.role == need.role).any(|filler| {
                     let phrase = Phrase { head: filler.head, tokens: filler.tokens.clone() };
-                    need.class.as_deref().is_none_or(|class| self.reading.is(&phrase, class) || self.reading.holds(&phrase, class))
+                    need.class.as_deref().is_none_or(|class| {
+                        self.reading.is(&phrase, class)
+                            || self.reading.holds(&phrase, class)
+                            || self.reading.classes.within(class, self.reading.text, self.description(clause, &phrase))
+                    })
                 })
             });
             if !holds {
@@ -187,6 +201,55 @@ impl<'a> Engine<'a> {
             }
         }
         Ok(())
+    }
+
+    /// What follows a phrase and describes it, up to the next mark or the trigger: "people [who had no right to stay]", "a man [convicted
+    /// of murder]".
+    fn description(&self, clause: &Clause, phrase: &Phrase) -> Range<usize> {
+        let text = self.reading.text;
+        let start = phrase.tokens.end.max(phrase.head + 1);
+        let Some(sentence) = text.sentences.get(clause.sentence) else { return start..start };
+        let trigger = if clause.head >= start { clause.tokens.start.min(clause.head) } else { sentence.tokens.end };
+        let end = trigger.min(sentence.tokens.end).min(start + CONTEXT);
+        let opens = start < end && (text.tokens[start].relative || text.tokens[start].form == VerbForm::PastParticiple);
+        if !opens {
+            return start..start;
+        }
+        let stop = (start..end).find(|token| text.tokens[*token].tag == Tag::Punct).unwrap_or(end);
+        start..stop
+    }
+
+    /// "was flown out to face trial in Norway": with no other destination, the place of what they are brought to answer for.
+    fn place_of_trial(&self, rule: &CompiledRule, index: usize, fillers: &[Filler]) -> Vec<Filler> {
+        let moves = rule.roles.iter().find(|role| role.name == "destinations" && role.slots.iter().any(|slot| slot == "to"));
+        let Some(role) = moves.filter(|_| !fillers.iter().any(|filler| matches!(&*filler.role, "destinations" | "recipient"))) else {
+            return Vec::new();
+        };
+        let below = self.below[index].iter().map(|below| &self.clauses.clauses[*below]);
+        let trials = below.filter(|clause| !clause.finite && self.reading.classes.holds("stands_trial", &clause.lemma));
+        let places = trials.flat_map(|clause| clause.slots("in")).filter(|slot| self.fits(role, slot));
+        places.map(|slot| self.filler(role, slot)).collect()
+    }
+
+    /// "In September Peru deported …": where an active verb has nobody who does it, the state or body whose name stands right before it.
+    fn actor_before(&self, rule: &CompiledRule, clause: &Clause, fillers: &[Filler]) -> Option<Filler> {
+        let role = rule.roles.iter().find(|role| role.name == "agent" && role.slots.iter().any(|slot| slot == "subject"))?;
+        if clause.kind != ClauseKind::Verb
+            || clause.voice != Voice::Active
+            || !clause.finite
+            || fillers.iter().any(|filler| &*filler.role == "agent")
+        {
+            return None;
+        }
+        let text = self.reading.text;
+        let last = clause.tokens.start.min(clause.head).checked_sub(1)?;
+        let name = self.reading.mentions.names.at(text.tokens[last].span.start)?;
+        let tokens = text.tokens_in(name.span);
+        let governed =
+            tokens.start.checked_sub(1).is_some_and(|before| matches!(text.tokens[before].tag, Tag::Adp | Tag::Part | Tag::Cconj));
+        let slot = Slot { name: "subject".into(), head: last, tokens, second_choice: true };
+        (!governed && text.sentence_at(name.span.start) == Some(clause.sentence) && self.fits(role, &slot))
+            .then(|| self.filler(role, &slot))
     }
 
     /// Refuses what is only the content of a charge or a wish: "wanted for the murder of", "accused of killing". The word stands in a
@@ -285,8 +348,8 @@ impl<'a> Engine<'a> {
     }
 
     /// "Türkiye extradites nine from Germany": with a state behind "from" and nobody behind "to", the subject is who gets them. So
-    /// is whoever secures, obtains or asks for it.
-    fn turn_to_receiver(&self, offers: &Offers, fillers: &mut Vec<Filler>) {
+    /// is whoever secures, obtains or asks for it. A state that deports people "from Peru" tells their nationality.
+    fn turn_to_receiver(&self, rule: &CompiledRule, clause: &Clause, offers: &Offers, fillers: &mut Vec<Filler>) {
         let has = |fillers: &[Filler], role: &str| fillers.iter().any(|filler| &*filler.role == role);
         if has(fillers, "recipient") || has(fillers, "destinations") {
             return;
@@ -297,6 +360,9 @@ impl<'a> Engine<'a> {
                 let role = RoleSpec { name: "recipient".to_owned(), ..RoleSpec::default() };
                 fillers.push(self.filler(&role, subject));
             }
+            return;
+        }
+        if &*rule.kind != "extradition" && !self.reading.classes.holds("subject_brings", &clause.lemma) {
             return;
         }
         let state = |filler: &Filler| self.reading.is(&Phrase { head: filler.head, tokens: filler.tokens.clone() }, "state");

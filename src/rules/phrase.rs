@@ -52,8 +52,8 @@ impl Reading<'_> {
             "people" => self.people(phrase, head),
             "anyone" => self.people(phrase, head) || self.unknown_name(head),
             "state" => self.state(head),
-            "abroad" => self.names_country(phrase) || self.ends_in("homeland", head),
-            "domestic" => self.ends_in("prosecution", head) && !self.names_country(phrase),
+            "abroad" => self.names_country(phrase) || self.ends_in("homeland", head) || self.world_court(phrase),
+            "domestic" => self.ends_in("prosecution", head) && !self.names_country(phrase) && !self.world_court(phrase),
             "agency" => self.agency(head),
             "organization" => self.name_kind(head) == Some(NameKind::Organization),
             "place" => self.place(phrase, head),
@@ -124,6 +124,8 @@ impl Reading<'_> {
     fn people(&self, phrase: &Phrase, head: usize) -> bool {
         match self.name_kind(head) {
             Some(NameKind::Person) => return true,
+            // "West Africans": the people of a region that has no list of its own.
+            Some(NameKind::Place) => return self.text.lower(head).ends_with('s') && self.classes.ends_at("person_own", self.text, head),
             Some(_) => return false,
             None => {}
         }
@@ -183,6 +185,11 @@ impl Reading<'_> {
                 }
                 NameKind::Person => false,
             })
+    }
+
+    /// A court of several states, which to reach is to leave the country.
+    fn world_court(&self, phrase: &Phrase) -> bool {
+        self.classes.within("world_court", self.text, phrase.tokens.clone())
     }
 
     fn agency(&self, head: usize) -> bool {

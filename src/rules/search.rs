@@ -7,7 +7,7 @@
 use super::phrase::Reading;
 use crate::mention::NameKind;
 use crate::text::clause::Relation;
-use crate::text::{Clause, ClauseKind, Clauses, Slot, Tag, Voice};
+use crate::text::{Clause, ClauseKind, Clauses, Slot, Tag, VerbForm, Voice};
 
 /// How many words before a verb its missing subject is looked for.
 const REACH: usize = 40;
@@ -55,13 +55,20 @@ impl Search<'_, '_> {
                     let preposition = start > first && text.tokens[start - 1].tag == Tag::Adp;
                     let age =
                         start == token && text.tokens[token].tag == Tag::Num && start > first && matches!(text.word(start - 1), "," | "(");
-                    let slot = Slot { name: "object".into(), head: token, tokens: start..token + 1, second_choice: true };
+                    // "eight more" is headed by its number.
+                    let nominal = |token: &usize| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Pron | Tag::Num);
+                    let head = (start..token + 1).rev().find(nominal).unwrap_or(token);
+                    let slot = Slot { name: "object".into(), head, tokens: start..token + 1, second_choice: true };
                     let free = !preposition && !age && !self.governed(start, first);
                     let fits = (self.fits)(&slot);
                     occupied |= free && !fits;
                     if free && fits && joined && (found.is_empty() || self.is_person(token)) {
+                        // "A, B and C": before a person and a comma another may stand.
+                        joined = self.is_person(token) && start > first && text.word(start - 1) == ",";
                         found.push(slot);
-                        joined = false;
+                    } else if free && found.is_empty() && token + 1 == clause.tokens.start.min(clause.head) {
+                        // What stands right before the verb is its subject, whether it fits or not.
+                        break;
                     }
                     at = start - usize::from(preposition);
                 }
@@ -70,6 +77,7 @@ impl Search<'_, '_> {
                     at = token;
                 }
                 _ if text.word(token) == ";" => break,
+                Tag::Punct if text.word(token) == "," && found.is_empty() => at = self.aside_closed_by(first, token).unwrap_or(token),
                 _ => at = token,
             }
         }
@@ -93,6 +101,19 @@ impl Search<'_, '_> {
         }
         let pronoun = |token: &usize| matches!(text.lower(*token), "who" | "whom" | "which" | "that" | "whose");
         (first..token).rev().take_while(|token| text.word(*token) != ",").find(pronoun)
+    }
+
+    /// Where the aside begins that a comma closes: "another member, [which police call X], was returned".
+    fn aside_closed_by(&self, first: usize, comma: usize) -> Option<usize> {
+        let text = self.reading.text;
+        let opening = (first..comma).rev().find(|token| text.word(*token) == ",")?;
+        let token = &text.tokens[opening + 1];
+        (token.relative || token.form == VerbForm::PastParticiple).then_some(opening)
+    }
+
+    /// Whether the verb is a participle that stands alone.
+    pub fn bare_participle(&self) -> bool {
+        self.clause.tokens.start == self.clause.head && self.reading.text.tokens[self.clause.head].form == VerbForm::PastParticiple
     }
 
     /// Whether a verb is a gerund, an infinitive, or a participle behind its noun.
@@ -127,6 +148,7 @@ impl Search<'_, '_> {
     }
 }
 
-const fn in_phrase(tag: Tag) -> bool {
+/// Tags of the words inside a noun phrase.
+pub(super) const fn in_phrase(tag: Tag) -> bool {
     matches!(tag, Tag::Adj | Tag::Noun | Tag::Num | Tag::Propn | Tag::Det | Tag::Pron | Tag::Sym | Tag::Part)
 }

@@ -6,10 +6,10 @@
 //! in May, he …"), and the phrases that a parser hangs on the wrong word ("an aircraft to Peru").
 
 use super::phrase::Reading;
-use super::search::Search;
+use super::search::{Search, in_phrase};
 use crate::mention::NameKind;
 use crate::text::clause::Relation;
-use crate::text::{Clause, ClauseKind, Clauses, Slot, Tag, Voice};
+use crate::text::{Clause, ClauseKind, Clauses, Slot, Tag, VerbForm, Voice};
 use std::ops::Range;
 
 /// A slot of a clause offered for a slot of a frame.
@@ -31,6 +31,8 @@ pub(super) struct Offers<'c> {
     acts: bool,
     /// The carrier's subject is who gets the people.
     receives: bool,
+    /// It follows a passive in a row of verbs.
+    in_passive_row: bool,
 }
 
 impl<'c> Offers<'c> {
@@ -44,6 +46,7 @@ impl<'c> Offers<'c> {
                 && carrier.slots("object").any(|slot| slot.tokens.contains(&clause.head))
         });
         let carrier = carrier.map(|(carrier, _)| carrier);
+        let in_passive_row = parent.is_some_and(|(parent, relation)| relation == Relation::Coordinate && parent.voice == Voice::Passive);
         let is = |class| carrier.is_some_and(|carrier| reading.classes.holds(class, &carrier.lemma));
         let (acts, receives) = (is("subject_acts"), is("subject_receives"));
         let mut slots: Vec<Slot> = clause.slots.iter().filter(|slot| &*slot.name != "mark").cloned().collect();
@@ -53,11 +56,15 @@ impl<'c> Offers<'c> {
             }
             misplaced_subject(&mut slots, clause);
             subject_behind_preposition(reading, &mut slots, clause);
+            split_object(reading, &mut slots);
+            keep_behind_semicolon(reading, &mut slots, clause);
             shared_subject(&mut slots, clause, parent);
+            infinitive_subject(reading, &mut slots, clause);
         }
         for slot in &mut slots {
             head_before_preposition(reading, slot);
             antecedent(reading, slot);
+            whole_of(reading, slot);
             name_behind(reading, slot);
         }
         let nested: Vec<Slot> = slots.iter().filter(|slot| !slot.second_choice).flat_map(|slot| nested_phrases(reading, slot)).collect();
@@ -68,12 +75,21 @@ impl<'c> Offers<'c> {
                 None => slots.push(phrase),
             }
         }
-        Self { kind: clause.kind, voice: clause.voice, slots, carrier, acts, receives }
+        if clause.kind == ClauseKind::Verb {
+            trailing(reading, clause, &mut slots);
+        }
+        slots.retain(|slot| !(&*slot.name == "for" && before_infinitive(reading, slot)));
+        Self { kind: clause.kind, voice: clause.voice, slots, carrier, acts, receives, in_passive_row }
     }
 
     /// Whose is the subject of a verb that asks for the event or gets it.
     pub fn subject_of_receiver(&self) -> Option<&'c Slot> {
         self.carrier.filter(|_| self.receives).and_then(|carrier| carrier.slots.iter().find(|slot| &*slot.name == "subject"))
+    }
+
+    /// The slots of one name, whoever the parser gave them to.
+    pub fn named<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s Slot> {
+        self.slots.iter().filter(move |slot| &*slot.name == name)
     }
 
     /// The slots that can fill a frame's slot, the likeliest first. `transitive` says whether the frame also has an object.
@@ -138,7 +154,7 @@ impl<'c> Offers<'c> {
             (ClauseKind::Verb, "object" | "indirect_object", Voice::Active) => match search.behind() {
                 Some(slot) => vec![slot],
                 // "was arrested in May and later jailed for six years": the participle without its auxiliary.
-                None if search.clause.tokens.start == search.clause.head => {
+                None if search.bare_participle() || self.in_passive_row && search.clause.tokens.start == search.clause.head => {
                     self.slots.iter().filter(|slot| &*slot.name == "subject").cloned().collect()
                 }
                 None => Vec::new(),
@@ -189,15 +205,93 @@ fn subject_behind_preposition(reading: Reading, slots: &mut Vec<Slot>, clause: &
     }
 }
 
-/// "Extradited from Spain in March, Otto Reiss was jailed": the participle's object is whom the main clause is about.
+/// "two others came the same way; and X was extradited": what stands before a semicolon is of the clause before.
+fn keep_behind_semicolon(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) {
+    let text = reading.text;
+    let Some(sentence) = text.sentences.get(clause.sentence) else { return };
+    let Some(mark) = (sentence.tokens.start..clause.head).rev().find(|token| text.word(*token) == ";") else { return };
+    let core = |slot: &Slot| matches!(&*slot.name, "subject" | "object" | "indirect_object");
+    slots.retain(|slot| !(core(slot) && slot.head < mark && clause.finite));
+}
+
+/// "44 suspects, all of them foreigners, were flown": the part stands for the whole before the comma.
+fn whole_of(reading: Reading, slot: &mut Slot) {
+    let text = reading.text;
+    let start = slot.tokens.start.min(slot.head);
+    let partitive = matches!(text.lower(start), "all" | "most" | "some" | "many" | "both" | "each" | "none");
+    if !partitive || start < 2 || text.word(start - 1) != "," {
+        return;
+    }
+    let part = |token: &usize| in_phrase(text.tokens[*token].tag) || text.tokens[*token].form == VerbForm::PastParticiple;
+    let Some(first) = (start.saturating_sub(PHRASE)..start - 1).rev().take_while(part).last() else { return };
+    if matches!(text.tokens[start - 2].tag, Tag::Noun | Tag::Propn) {
+        slot.head = start - 2;
+        slot.tokens = first..start - 1;
+    }
+}
+
+/// "released her second album", read as two objects: the pronoun belongs to the noun.
+fn split_object(reading: Reading, slots: &mut Vec<Slot>) {
+    let owned: Vec<usize> = slots.iter().filter(|slot| &*slot.name == "object").map(|slot| slot.tokens.start).collect();
+    slots.retain(|slot| {
+        let pronoun = slot.tokens.len() == 1 && reading.text.tokens[slot.head].tag == Tag::Pron;
+        !(pronoun && &*slot.name == "object" && owned.contains(&(slot.head + 1)))
+    });
+}
+
+/// "Extradited from Spain in March, Otto Reiss was jailed": the participle's object is whom the main clause is about. "He was seized,
+/// tied up and flown": verbs in a row share theirs.
 fn shared_subject(slots: &mut Vec<Slot>, clause: &Clause, parent: Option<(&Clause, Relation)>) {
-    let Some((parent, Relation::Adverbial | Relation::Open)) = parent else { return };
+    let Some((parent, relation)) = parent else { return };
     let core = |slot: &Slot| matches!(&*slot.name, "subject" | "object");
-    if clause.finite || clause.tokens.start != clause.head || clause.voice != Voice::Passive || slots.iter().any(core) {
+    if clause.finite || clause.tokens.start != clause.head || slots.iter().any(core) {
+        return;
+    }
+    // A participle that has the form of the base ("put") takes its voice from the row.
+    let passive = clause.voice == Voice::Passive || relation == Relation::Coordinate && parent.voice == Voice::Passive;
+    if !passive || !matches!(relation, Relation::Adverbial | Relation::Open | Relation::Coordinate) {
         return;
     }
     let wanted = if parent.voice == Voice::Passive { "object" } else { "subject" };
     slots.extend(parent.slots(wanted).map(|slot| Slot { name: "object".into(), ..slot.clone() }));
+}
+
+/// "asked for 40 people to be let out": what stands between "for" and the infinitive is whom it happens to.
+fn infinitive_subject(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) {
+    let text = reading.text;
+    let Some(to) = clause.tokens.start.checked_sub(1).filter(|to| text.lower(*to) == "to" && clause.voice == Voice::Passive) else {
+        return;
+    };
+    let phrase = (to.saturating_sub(PHRASE)..to).rev().take_while(|token| in_phrase(text.tokens[*token].tag) || text.lower(*token) == "or");
+    let Some(start) = phrase.last().filter(|start| *start > 0 && text.lower(start - 1) == "for") else { return };
+    slots.retain(|slot| &*slot.name != "object");
+    slots.push(Slot { name: "object".into(), head: to - 1, tokens: start..to, second_choice: false });
+}
+
+/// "for soldiers to enter": the phrase is the subject of an infinitive and not what something is given for.
+fn before_infinitive(reading: Reading, slot: &Slot) -> bool {
+    let text = reading.text;
+    let verb = |token: usize| text.tokens.get(token).is_some_and(|token| token.tag.verbal());
+    (slot.head + 1..slot.tokens.end + 1).any(|to| to < text.tokens.len() && text.lower(to) == "to" && verb(to + 1))
+}
+
+/// The prepositional phrases behind a verb that the parser gave to nothing, up to the next verb or mark: the first of each preposition.
+fn trailing(reading: Reading, clause: &Clause, slots: &mut Vec<Slot>) {
+    let text = reading.text;
+    let Some(sentence) = text.sentences.get(clause.sentence) else { return };
+    let start = clause.tokens.end.max(clause.head + 1);
+    let end = sentence.tokens.end.min(start + REACH);
+    let stops = |token: &usize| {
+        let tag = text.tokens[*token].tag;
+        tag.verbal() || matches!(tag, Tag::Sconj) || text.tokens[*token].relative || tag == Tag::Punct && text.word(*token) != ","
+    };
+    let stop = (start..end).find(stops).unwrap_or(end);
+    let whole = Slot { name: "".into(), head: start.saturating_sub(1), tokens: start..stop, second_choice: true };
+    for phrase in nested_phrases(reading, &whole) {
+        if !slots.iter().any(|slot| slot.name == phrase.name || slot.head == phrase.head) {
+            slots.push(phrase);
+        }
+    }
 }
 
 /// "Jorge Mandel, who was delivered": the name or noun before the pronoun, where the parser left the pronoun.
@@ -244,6 +338,10 @@ fn head_before_preposition(reading: Reading, slot: &mut Slot) {
         slot.head = head;
     }
 }
+
+/// How many words the phrase before an infinitive may have, and how far behind a verb its phrases are looked for.
+const PHRASE: usize = 12;
+const REACH: usize = 40;
 
 /// The prepositional phrases inside a phrase, behind its head: "to Peru" and "on Monday" in "26 prisoners to Peru on Monday".
 fn nested_phrases(reading: Reading, slot: &Slot) -> Vec<Slot> {

@@ -10,6 +10,7 @@ use super::merge;
 use crate::mention::{Anchor, DateMention, Edtf, Qualifier, Value};
 use crate::record::{self, Status};
 use crate::text::{Offsets, Span};
+use chrono::Datelike;
 
 /// A cited total, before its events have ids.
 #[derive(Clone, Debug)]
@@ -42,15 +43,21 @@ fn is_aggregate(analysis: Analysis, draft: &Draft) -> bool {
     let clause = &analysis.clauses.clauses[draft.clause];
     let present_perfect = clause.perfect && clause.tense != crate::text::clause::Tense::Past;
     let own_day = draft.date.is_some_and(|(date, nearness)| nearness == Nearness::Clause && single(&analysis.mentions.dates[date]));
+    if own_day && !present_perfect {
+        return false;
+    }
+    if among_shares(analysis, draft) {
+        return true;
+    }
     if since_date(analysis, draft.sentence).is_some() && !own_day || sums_up(analysis, draft.sentence) && present_perfect {
         return true;
     }
     let Some(date) = draft.date.map(|(date, _)| &analysis.mentions.dates[date]) else { return false };
     match date.edtf {
         // "this year", "last year": a year counted from today sums up; "in 2010" may date one happening.
-        Some(Edtf::Year(_)) => present_perfect || date.anchor == Some(Anchor::Published),
+        Some(Edtf::Year(_)) => present_perfect || date.anchor == Some(Anchor::Published) || counts_a_year(analysis, draft),
         Some(Edtf::Decade(_) | Edtf::Century(_)) => true,
-        Some(edtf @ Edtf::Interval(..)) => edtf.days().is_none_or(|days| days > 31),
+        Some(edtf @ Edtf::Interval(..)) => edtf.days().is_none_or(|days| days > if placed(draft) { 100 } else { 31 }),
         _ => false,
     }
 }
@@ -58,6 +65,35 @@ fn is_aggregate(analysis: Analysis, draft: &Draft) -> bool {
 /// A date of one happening: a day, a month, a part of one.
 fn single(date: &DateMention) -> bool {
     date.edtf.is_some_and(|edtf| edtf.days().is_some_and(|days| days <= 31))
+}
+
+/// It says from where or whither people were moved.
+fn placed(draft: &Draft) -> bool {
+    draft.origin.is_some() || !draft.destinations.is_empty()
+}
+
+/// "pointing to a 50% fall in thefts and the seizure of 320 tons": an undated noun in a row of shares is a figure like them.
+fn among_shares(analysis: Analysis, draft: &Draft) -> bool {
+    let sentence = analysis.text.sentences[draft.sentence].span;
+    let noun = analysis.clauses.clauses[draft.clause].kind == crate::text::ClauseKind::Noun;
+    let shares = analysis.mentions.quantities_in(sentence).filter(|quantity| quantity.unit.as_deref() == Some("percent"));
+    noun && draft.date.is_none() && draft.agent.is_none() && shares.count() > 0
+}
+
+/// "In 2025 Paraguay extradited 14 people", told in 2026: a number in a year just over, with neither place nor group that would tell one
+/// happening from another.
+fn counts_a_year(analysis: Analysis, draft: &Draft) -> bool {
+    let year = |edtf: Edtf| edtf.last_day().map(|day| day.year());
+    let dates = &analysis.mentions.dates;
+    let latest = dates.iter().filter(|date| date.anchor == Some(Anchor::Published)).filter_map(|date| date.edtf.and_then(year)).max();
+    let own = draft.date.and_then(|(date, _)| dates[date].edtf).and_then(year);
+    let recent = matches!((own, latest), (Some(own), Some(latest)) if own + 1 >= latest);
+    recent
+        && &*draft.family == "transfer"
+        && draft.destinations.is_empty()
+        && draft.means.is_none()
+        && draft.origin.is_none()
+        && draft.groups.is_empty()
 }
 
 /// Words that say that a number sums up.
