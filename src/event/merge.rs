@@ -209,7 +209,8 @@ fn people_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
     let room = event.count.as_ref().and_then(|count| number(analysis, count)).unwrap_or(0.0);
     #[expect(clippy::cast_precision_loss, reason = "a handful of people")]
     let named = (event.people.len() + draft.people.len()) as f64;
-    !(room >= named && draft.date.is_none() && draft.count.is_none())
+    // "At that time X was also sent": one of those of whose number the event leaves room.
+    !(room >= named && (draft.date.is_none() || draft.continues) && draft.count.is_none())
 }
 
 /// What did not happen is not what happened; a plan and its doing, a request and its granting are one.

@@ -66,7 +66,10 @@ impl<'a> Engine<'a> {
             }
             if fillers.len() == before {
                 fillers.extend(
-                    self.number_before(role, clause).or_else(|| self.clausal(role, index)).or_else(|| self.stated_term(role, clause)),
+                    self.number_before(role, clause)
+                        .or_else(|| self.ordinal_before(role, clause))
+                        .or_else(|| self.clausal(role, index))
+                        .or_else(|| self.stated_term(role, clause)),
                 );
             }
             if fillers.len() == before && role.required && !role.is.is_empty() {
@@ -295,6 +298,20 @@ impl<'a> Engine<'a> {
             Some(token) => Err(format!("stands behind '{}'", text.word(token))),
             None => Ok(()),
         }
+    }
+
+    /// The pseudo-slot `ordinal`: the place in a row before an event noun, "the third such handover".
+    fn ordinal_before(&self, role: &RoleSpec, clause: &Clause) -> Option<Filler> {
+        if clause.kind != ClauseKind::Noun || !role.slots.iter().any(|slot| slot == "ordinal") {
+            return None;
+        }
+        let text = self.reading.text;
+        let first = text.sentences.get(clause.sentence)?.tokens.start.max(clause.head.saturating_sub(4));
+        let span = text.span_of(first..clause.head + 1);
+        let ordinal = self.reading.mentions.quantities_in(span).find(|quantity| quantity.ordinal)?;
+        let head = text.tokens_in(ordinal.span).end.checked_sub(1)?;
+        let slot = Slot { name: "ordinal".into(), head, tokens: head..clause.head + 1, second_choice: true };
+        Some(self.filler(role, &slot))
     }
 
     /// The pseudo-slot `number`: the number before an event noun, "12 arrests".
