@@ -66,7 +66,8 @@ fn row_day(analysis: Analysis, events: &[Draft], index: usize) -> Option<usize> 
     if &*event.family != "court" || !told_in_row {
         return None;
     }
-    let before = events.iter().filter(|other| other.kind == event.kind && other.sentence < event.sentence && other.status == Status::Occurred);
+    let before =
+        events.iter().filter(|other| other.kind == event.kind && other.sentence < event.sentence && other.status == Status::Occurred);
     let (place, date) = before.filter_map(|other| Some((other.sentence, other.date?.0))).max_by_key(|(place, _)| *place)?;
     let one_day = analysis.mentions.dates[date].edtf.and_then(|edtf| edtf.days()) == Some(1);
     (event.sentence - place <= ROW && one_day && is_fresh(analysis, date)).then_some(date)
