@@ -100,6 +100,7 @@ impl Draft {
             || self.origin.is_some()
             || self.recipient.is_some()
             || self.agent.is_some()
+            || self.term.is_some()
     }
 
     /// Whether a person takes part.

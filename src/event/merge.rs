@@ -86,9 +86,10 @@ fn founds(draft: &Draft) -> bool {
         || !draft.people.is_empty()
         || (!draft.destinations.is_empty() && !draft.anaphoric)
         || !draft.goods.is_empty()
-        // "A lorry driver was charged with manslaughter", "a fifth got five years".
-        || !draft.anaphoric && (draft.term.is_some() || draft.unnamed && !draft.charges.is_empty())
         || draft.ordinal.is_some() && draft.agent.is_some()
+        // "A lorry driver was charged with manslaughter", "a fifth got five years".
+        || draft.term.is_some()
+        || !draft.anaphoric && draft.unnamed && !draft.charges.is_empty()
 }
 
 /// The event that a draft belongs to: of those it does not contradict, the one it agrees with most; the nearer on a tie.

@@ -257,10 +257,11 @@ pub fn listed_people(analysis: Analysis, after: usize, sentence_end: usize) -> V
         text.tokens.get(sentence_end.saturating_sub(1)).map_or(0, |token| token.span.end),
     );
     for name in analysis.mentions.names.within(span) {
-        if name.kind != NameKind::Person || name.alias || name.definite {
+        let tokens = text.tokens_in(name.span);
+        let owner = text.tokens.get(tokens.end).is_some_and(|_| matches!(text.lower(tokens.end), "'s" | "’s"));
+        if name.kind != NameKind::Person || name.alias || name.definite || owner {
             continue;
         }
-        let tokens = text.tokens_in(name.span);
         if heads_list_item(analysis, tokens.start, after) {
             listed.push(Participant { person: name.entity, span: name.span });
         } else if ends_list(analysis, tokens.start, after) {

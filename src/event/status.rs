@@ -2,6 +2,7 @@
 //! it, to any depth: "denied reports that 40 prisoners had been handed over" denies the handover.
 
 use super::Analysis;
+use crate::mention::NameKind;
 use crate::record::Status;
 use crate::text::clause::{Clause, ClauseKind, Relation, Tense};
 use rustc_hash::FxHashMap;
@@ -133,6 +134,7 @@ fn own_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> Attit
     }
     if let Some(mark) = clause.slots("mark").next()
         && lexicon.mark.contains_key(text.lemma(mark.head))
+        && !before_somebody(analysis, mark.head, clause)
     {
         return Attitude::Nothing;
     }
@@ -221,9 +223,10 @@ fn governing_attitude(lexicon: &Lexicon, analysis: Analysis, child: usize, paren
     let class = lexicon.verb.get(&*parent.lemma).or_else(|| lexicon.noun.get(&*parent.lemma)).copied().unwrap_or(Attitude::Fact);
     let attitude = match relation {
         Relation::Relative | Relation::Adverbial => return Attitude::Fact,
+        _ if names_somebody(analysis, parent) => return Attitude::Fact,
         Relation::Coordinate => {
             // Verbs in a row share the modal verb of the first: "will be arrested and deported".
-            let shares = child.modal.is_none() && parent.modal.is_some() && (!child.finite || child.tense == parent.tense);
+            let shares = child.modal.is_none() && parent.modal.is_some() && (!child.finite || child.tense == parent.tense && child.tokens.len() == 1);
             return if shares { own_attitude(lexicon, analysis, parent) } else { Attitude::Fact };
         }
         // "is to be flown", "is due to be flown": the copula or auxiliary stands over an infinitive.
@@ -253,6 +256,21 @@ fn governing_attitude(lexicon: &Lexicon, analysis: Analysis, child: usize, paren
 fn judged(child: &Clause, copula: &Clause) -> bool {
     copula.slots("attribute").any(|slot| !slot.tokens.contains(&child.head))
         && !copula.slots("attribute").any(|slot| slot.tokens.contains(&child.head))
+}
+
+/// "an accountant called Otto Reiss was extradited": the verb gives a name and governs nothing.
+fn names_somebody(analysis: Analysis, clause: &Clause) -> bool {
+    let next = analysis.text.tokens.get(clause.tokens.end).map(|token| token.span.start);
+    let name = next.and_then(|at| analysis.mentions.names.at(at));
+    name.is_some_and(|name| name.kind == NameKind::Person) && matches!(&*clause.lemma, "call" | "name" | "dub" | "nickname")
+}
+
+/// "On Friday, before Judge Ida Lind, Moss pleaded guilty": before whom, not before what.
+fn before_somebody(analysis: Analysis, mark: usize, clause: &Clause) -> bool {
+    let text = analysis.text;
+    let named = (mark + 1..clause.tokens.start.min(mark + 4))
+        .any(|token| analysis.mentions.names.at(text.tokens[token].span.start).is_some_and(|name| name.kind == NameKind::Person));
+    named && text.lower(mark) == "before" && (mark..clause.tokens.start).any(|token| text.word(token) == ",")
 }
 
 /// The inner view seen through the outer one.

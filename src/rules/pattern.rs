@@ -116,7 +116,7 @@ fn listed_people(reading: Reading, start: usize, end: usize) -> Vec<Range<usize>
             let tokens = text.tokens_in(name.span);
             if aside {
                 aside_name = true;
-            } else if !name.alias {
+            } else if !name.alias && !(tokens.end < end && matches!(text.lower(tokens.end), "'s" | "’s")) {
                 found.push(tokens.clone());
             }
             at = tokens.end.max(at + 1);

@@ -62,6 +62,7 @@ impl Reading<'_> {
             "number" => self.number(head),
             "counted" => self.counted(phrase),
             "duration" => self.duration_at(head).is_some(),
+            "timed" => phrase.tokens.clone().any(|token| self.duration_at(token).is_some()),
             "at_least" => {
                 self.classes.within("minimum", self.text, phrase.tokens.clone())
                     || self.quantities(phrase).any(|quantity| matches!(quantity.qualifier, Qualifier::AtLeast | Qualifier::MoreThan))
@@ -143,6 +144,8 @@ impl Reading<'_> {
         let counted = self.mentions.quantities_in(span).find(|quantity| quantity.span.contains(self.text.tokens[head].span));
         match counted.and_then(|quantity| quantity.unit.as_deref()) {
             Some(unit) => unit == "person",
+            // "a fifth, who admitted it, got five years".
+            None if counted.is_some_and(|quantity| quantity.ordinal) => phrase.tokens.end == head + 1,
             None => self.number(head) && self.measured(phrase).is_none(),
         }
     }

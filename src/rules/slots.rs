@@ -24,6 +24,7 @@ pub(super) struct Offer<'s> {
 pub(super) struct Offers<'c> {
     kind: ClauseKind,
     voice: Voice,
+    head: usize,
     slots: Vec<Slot>,
     /// The verb that carries the noun.
     carrier: Option<&'c Clause>,
@@ -60,6 +61,7 @@ impl<'c> Offers<'c> {
             keep_behind_semicolon(reading, &mut slots, clause);
             shared_subject(&mut slots, clause, parent);
             infinitive_subject(reading, &mut slots, clause);
+            participle_behind_place(reading, &mut slots, clause, parent);
         }
         for slot in &mut slots {
             head_before_preposition(reading, slot);
@@ -79,7 +81,7 @@ impl<'c> Offers<'c> {
             trailing(reading, clause, &mut slots);
         }
         slots.retain(|slot| !(&*slot.name == "for" && before_infinitive(reading, slot)));
-        Self { kind: clause.kind, voice: clause.voice, slots, carrier, acts, receives, in_passive_row }
+        Self { kind: clause.kind, voice: clause.voice, head: clause.head, slots, carrier, acts, receives, in_passive_row }
     }
 
     /// Whose is the subject of a verb that asks for the event or gets it.
@@ -131,6 +133,13 @@ impl<'c> Offers<'c> {
                     found.extend(own("object", false));
                 }
             }
+            (ClauseKind::Verb, "indirect_object") => {
+                found.extend(own(wanted, false));
+                // "Webb was given a further two years": of two objects the one before a passive is who gets the other.
+                if found.is_empty() && self.voice == Voice::Passive {
+                    found.extend(own("object", false).filter(|offer| offer.slot.head < self.head));
+                }
+            }
             (ClauseKind::Verb, "object") => {
                 found.extend(own(wanted, false));
                 if self.voice == Voice::Passive {
@@ -150,6 +159,10 @@ impl<'c> Offers<'c> {
         match (self.kind, wanted, self.voice) {
             (ClauseKind::Verb, "object" | "indirect_object", Voice::Passive) | (ClauseKind::Verb, "subject", Voice::Active) => {
                 search.before()
+            }
+            // "and four got 17 years", read as a participle.
+            (ClauseKind::Verb, "subject", Voice::Passive) if search.clause.tokens.len() == 1 => {
+                self.slots.iter().filter(|slot| &*slot.name == "object" && slot.head < self.head).cloned().collect()
             }
             (ClauseKind::Verb, "object" | "indirect_object", Voice::Active) => match search.behind() {
                 Some(slot) => vec![slot],
@@ -199,7 +212,10 @@ fn subject_behind_preposition(reading: Reading, slots: &mut Vec<Slot>, clause: &
     if subjects < 2 || clause.voice == Voice::Passive {
         return;
     }
-    let behind = |slot: &Slot| slot.tokens.start > 0 && text.tokens[slot.tokens.start - 1].tag == Tag::Adp;
+    let behind = |slot: &Slot| {
+        let before = slot.tokens.start.checked_sub(1);
+        before.is_some_and(|before| text.tokens[before].tag == Tag::Adp || text.lower(before) == "before")
+    };
     if slots.iter().any(|slot| &*slot.name == "subject" && !behind(slot)) {
         slots.retain(|slot| &*slot.name != "subject" || !behind(slot));
     }
@@ -290,6 +306,26 @@ fn trailing(reading: Reading, clause: &Clause, slots: &mut Vec<Slot>) {
     for phrase in nested_phrases(reading, &whole) {
         if !slots.iter().any(|slot| slot.name == phrase.name || slot.head == phrase.head) {
             slots.push(phrase);
+        }
+    }
+}
+
+/// "Webb appeared at Leeds Crown Court charged with theft": a bare participle that the parser took for the verb of the place before it.
+fn participle_behind_place(reading: Reading, slots: &mut [Slot], clause: &Clause, parent: Option<(&Clause, Relation)>) {
+    let Some((parent, relation)) = parent else { return };
+    let bare = clause.tokens.start == clause.head && clause.voice == Voice::Active;
+    if !bare || relation == Relation::Coordinate || slots.iter().any(|slot| &*slot.name == "object") {
+        return;
+    }
+    let text = reading.text;
+    let placed = |slot: &Slot| {
+        let before = slot.tokens.start.checked_sub(1);
+        before.is_some_and(|before| text.tokens[before].tag == Tag::Adp && before > parent.head)
+    };
+    let subject = parent.slots("subject").next().cloned();
+    for slot in slots.iter_mut().filter(|slot| &*slot.name == "subject" && placed(slot)) {
+        if let Some(subject) = &subject {
+            *slot = Slot { name: "object".into(), ..subject.clone() };
         }
     }
 }

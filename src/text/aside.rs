@@ -45,6 +45,7 @@ pub fn reading(text: &Text, sentence: Range<usize>, units: &[Range<usize>]) -> R
         }
     }
     let sentence = Words { text, base: sentence.start };
+    floating(&sentence, &mut reading);
     brackets(&sentence, &mut reading);
     ages(&sentence, &mut reading);
     descriptions(&sentence, &mut reading);
@@ -77,6 +78,21 @@ impl Words<'_> {
             Tag::Verb => matches!(token.form, VerbForm::Past | VerbForm::ThirdPerson | VerbForm::Present),
             _ => false,
         }
+    }
+}
+
+/// "were each given ten years", "had both pleaded guilty": a quantifier between auxiliary and verb.
+fn floating(words: &Words, reading: &mut Reading) {
+    let mut at = 1;
+    while at + 1 < reading.main.len() {
+        let [before, word, after] = [reading.main[at - 1], reading.main[at], reading.main[at + 1]];
+        let quantifier = words.is(word, "each") || words.is(word, "both") || words.is(word, "all");
+        let verbal = words.token(after).tag == Tag::Verb || words.token(after).tag == Tag::Aux;
+        if quantifier && verbal && words.token(before).tag == Tag::Aux {
+            reading.main.remove(at);
+            reading.marks.push((word, before));
+        }
+        at += 1;
     }
 }
 
