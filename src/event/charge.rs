@@ -5,7 +5,7 @@
 //! wrong word most.
 
 use super::Analysis;
-use super::draft::Draft;
+use super::draft::{Draft, Nearness};
 use super::{offence, phrase};
 use crate::mention::NameKind;
 use crate::text::clause::{Tense, Voice};
@@ -239,7 +239,7 @@ fn drop_standing(analysis: Analysis, events: &mut Vec<Draft>) {
     let standing = |event: &Draft| {
         let clause = &analysis.clauses.clauses[event.clause];
         &*event.kind == "charge"
-            && event.date.is_none()
+            && event.date.is_none_or(|(_, nearness)| nearness == Nearness::Saying)
             && event.evidence.len() == 1
             && clause.kind == ClauseKind::Verb
             && clause.tense == Tense::Present

@@ -151,6 +151,9 @@ fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Dra
                 add_person(draft, participant);
             }
         }
+        for participant in described_people(analysis, filler) {
+            add_person(draft, participant);
+        }
         for participant in introduced_people(analysis, filler).into_iter().chain(counted_among(analysis, filler)) {
             add_person(draft, participant);
         }
@@ -208,6 +211,30 @@ fn apposed_people(analysis: Analysis, filler: &Filler, value: Value) -> Vec<Part
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 2 and 12")]
     let most = number as usize;
     if listed.len() == most { listed } else { Vec::new() }
+}
+
+/// "his accomplices, Oleg Rusk and Lev Orlow, received": two names or more put beside a plural that has no number.
+fn described_people(analysis: Analysis, filler: &Filler) -> Vec<Participant> {
+    let text = analysis.text;
+    let word = text.lower(filler.head);
+    let plural =
+        text.tokens[filler.head].tag == Tag::Noun && (word.ends_with('s') && !word.ends_with("ss") || matches!(word, "men" | "women"));
+    let Some(sentence) = text.sentence_at(filler.span.start).filter(|_| plural) else { return Vec::new() };
+    let end = text.sentences[sentence].tokens.end;
+    let mut found = Vec::new();
+    let mut at = filler.head + 1;
+    while at < end {
+        let name = analysis.mentions.names.at(text.tokens[at].span.start).filter(|name| name.kind == NameKind::Person);
+        match name {
+            Some(name) => {
+                found.push(Participant { person: name.entity, span: name.span });
+                at = text.tokens_in(name.span).end.max(at + 1);
+            }
+            None if matches!(text.word(at), "," | "and" | ":") || text.tokens[at].tag == Tag::Num => at += 1,
+            None => break,
+        }
+    }
+    if found.len() > 1 { found } else { Vec::new() }
 }
 
 /// Names behind "including", "among them", "among whom", in the same sentence and behind the phrase.

@@ -20,6 +20,8 @@ pub fn gapped(analysis: Analysis, draft: &mut Draft) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut unit = unit_of(analysis, term);
     while let Some(step) = next_step(analysis, draft, at, end) {
+        // Whom the parser took for one of the people of the first term: "on Friday and Otto Reiss six".
+        draft.people.retain(|participant| !step.people.iter().any(|other| other.person == participant.person));
         let mut other = draft.clone();
         // An offence in front of the verb is that of all: "For fraud, X must serve six years and Y five."
         other.charges.retain(|offence| offence.end <= draft.trigger.start);
@@ -58,7 +60,8 @@ fn next_step(analysis: Analysis, draft: &Draft, from: usize, end: usize) -> Opti
         if let Some(name) = analysis.mentions.names.at(token.span.start) {
             let after = text.tokens_in(name.span).end.max(at + 1);
             if name.kind == NameKind::Person && !name.alias && !governed(analysis, at) {
-                if draft.involves(name.entity) {
+                let told = |participant: &Participant| participant.person == name.entity && participant.span.start < name.span.start;
+                if draft.people.iter().any(told) {
                     return None;
                 }
                 people.push(Participant { person: name.entity, span: name.span });
@@ -212,7 +215,7 @@ fn share_offence(analysis: Analysis, draft: &mut Draft, drafts: &mut [Draft], fr
 /// "years" of "eight years".
 fn unit_of(analysis: Analysis, term: Span) -> Option<String> {
     let text = analysis.text;
-    let tokens = text.tokens_in(term);
+    let mut tokens = text.tokens_in(term);
     let unit = |token: usize| matches!(text.lemma(token), "year" | "month" | "week" | "day").then(|| text.word(token).to_owned());
-    tokens.rev().find_map(unit)
+    tokens.find_map(unit)
 }

@@ -45,6 +45,7 @@ fn share_dates(analysis: Analysis, events: &mut [Draft]) {
     let paragraph = |sentence: usize| analysis.text.sentences[sentence].paragraph;
     let dated: Vec<(usize, usize)> = events
         .iter()
+        .filter(|event| event.status == Status::Occurred)
         .filter_map(|event| Some((event.sentence, event.date?.0)))
         .filter(|(_, date)| analysis.mentions.dates[*date].edtf.and_then(|edtf| edtf.days()) == Some(1))
         .collect();

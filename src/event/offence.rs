@@ -44,7 +44,9 @@ pub fn offences_at(analysis: Analysis, start: usize, limit: usize) -> Vec<Span> 
         }
         first = false;
         if !reader.vague(&item) {
-            found.push(analysis.text.span_of(item));
+            // "on corruption charges"
+            let end = if item.len() > 1 && accuses(analysis, item.end - 1) { item.end - 1 } else { item.end };
+            found.push(analysis.text.span_of(item.start..end));
         }
         match next {
             Some(next) => at = reader.opened(next),
@@ -189,8 +191,12 @@ impl Reader<'_> {
         {
             return None;
         }
-        let mut end = self.end_of(first);
         let text = self.analysis.text;
+        let opening = &text.tokens[first];
+        if opening.tag == Tag::Verb && matches!(opening.form, VerbForm::Past | VerbForm::ThirdPerson | VerbForm::Present) {
+            return None;
+        }
+        let mut end = self.end_of(first);
         // "drugs and firearms offences": what is not yet one goes on over the conjunction.
         if end < self.limit && !self.names_one(first..end) && text.tokens[end].tag == Tag::Cconj && end - first <= 2 && end + 1 < self.limit
         {

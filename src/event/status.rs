@@ -226,7 +226,9 @@ fn governing_attitude(lexicon: &Lexicon, analysis: Analysis, child: usize, paren
         _ if names_somebody(analysis, parent) => return Attitude::Fact,
         Relation::Coordinate => {
             // Verbs in a row share the modal verb of the first: "will be arrested and deported".
-            let shares = child.modal.is_none() && parent.modal.is_some() && (!child.finite || child.tense == parent.tense && child.tokens.len() == 1);
+            let shares = child.modal.is_none()
+                && parent.modal.is_some()
+                && (!child.finite || child.tense == parent.tense && child.tokens.len() == 1);
             return if shares { own_attitude(lexicon, analysis, parent) } else { Attitude::Fact };
         }
         // "is to be flown", "is due to be flown": the copula or auxiliary stands over an infinitive.

@@ -26,6 +26,7 @@ pub(super) const TYPES: &[&str] = &[
     "counted",
     "name",
     "duration",
+    "timed",
     "at_least",
 ];
 
