@@ -39,6 +39,8 @@ impl Search<'_, '_> {
         let first = sentence.tokens.start.max(clause.tokens.start.saturating_sub(REACH));
         let mut found: Vec<Slot> = Vec::new();
         let mut joined = true;
+        // "Rosa Diel, of Mill Road, Ashby, was": taken only where nothing stands before it.
+        let mut address: Option<Slot> = None;
         // Whether something else stands where the one looked for would: then a verb before it has its own.
         let mut occupied = false;
         let mut at = clause.tokens.start.min(clause.head);
@@ -62,6 +64,11 @@ impl Search<'_, '_> {
                     let free = !preposition && !age && !self.governed(start, first);
                     let fits = (self.fits)(&slot);
                     occupied |= free && !fits;
+                    if free && fits && found.is_empty() && self.between_commas(&slot) {
+                        address.get_or_insert(slot);
+                        at = start;
+                        continue;
+                    }
                     if free && fits && joined && (found.is_empty() || self.is_person(token)) {
                         // "A, B and C": before a person and a comma another may stand.
                         joined = self.is_person(token) && start > first && text.word(start - 1) == ",";
@@ -81,8 +88,19 @@ impl Search<'_, '_> {
                 _ => at = token,
             }
         }
+        if found.is_empty() {
+            found.extend(address);
+        }
         found.reverse();
         found
+    }
+
+    /// A name that no list knows as a person's, between commas: the end of an address as likely as a person.
+    fn between_commas(&self, slot: &Slot) -> bool {
+        let text = self.reading.text;
+        let after = text.tokens.get(slot.tokens.end).is_some_and(|_| text.word(slot.tokens.end) == ",");
+        let before = slot.tokens.start.checked_sub(1).is_some_and(|before| text.word(before) == ",");
+        after && before && text.tokens[slot.head].tag == Tag::Propn && !self.is_person(slot.head)
     }
 
     /// Where the walk goes on before a verb that is not the one whose subject is looked for, or `None` where it ends: over a relative
