@@ -112,7 +112,8 @@ fn words(text: &str, rows: &[Vec<&str>]) -> Vec<GoldWord> {
 }
 
 /// The documents of a file as running text, with the byte at which each gold sentence ends. A line that ends without
-/// a mark (a headline, a date line, a caption) stands as a block of its own, as it did on its page.
+/// the mark of a sentence (a headline, a date line, a caption, what announces a quotation) stands as a block of its own, as it did
+/// on its page.
 pub fn documents(sentences: &[GoldSentence]) -> Vec<(String, Vec<usize>)> {
     let mut documents: Vec<(String, Vec<usize>)> = Vec::new();
     for sentence in sentences {
@@ -123,7 +124,8 @@ pub fn documents(sentences: &[GoldSentence]) -> Vec<(String, Vec<usize>)> {
             continue;
         };
         if !text.is_empty() {
-            let block = sentence.new_paragraph || text.ends_with(char::is_alphanumeric);
+            let line = text.trim_end_matches(['"', '\'', '”', '’', ')', ']', ' ']);
+            let block = sentence.new_paragraph || !line.ends_with(['.', '!', '?', '…']);
             text.push_str(if block { "\n\n" } else { " " });
         }
         text.push_str(&sentence.text);
