@@ -97,7 +97,7 @@ fn stated_by(analysis: Analysis, cue: usize, sentence: Range<usize>) -> Vec<Span
             if !stated.is_empty() || !offence::accuses(analysis, cue) {
                 return stated;
             }
-            // "faces 11 counts, among them", else "bribery charges".
+            // "faces 13 counts, among them", else "bribery charges".
             let listed =
                 if offence::opens(analysis, cue, sentence.end) { offence::offences_at(analysis, cue, sentence.end) } else { Vec::new() };
             if listed.is_empty() { offence::offence_before(analysis, cue, sentence.start).into_iter().collect() } else { listed }
@@ -116,7 +116,7 @@ fn behind(analysis: Analysis, cue: usize, prepositions: &[String], reach: usize,
         let joined = |length: usize| (at..(at + length).min(end)).map(|token| text.lower(token)).collect::<Vec<_>>().join("_");
         let length = prepositions.iter().map(|preposition| (preposition, preposition.matches('_').count() + 1));
         let matched = length.filter(|(preposition, length)| **preposition == joined(*length)).map(|(_, length)| length).max();
-        // "on suspicion of", "in connection with", "in over 50 cases of": what opens an offence may follow any of them.
+        // "on suspicion of", "in connection with", "in over 30 cases of": what opens an offence may follow any of them.
         let open = matched.unwrap_or(usize::from(matches!(word, "on" | "in" | "under")));
         if open > 0 && at + open < end {
             let offences = offence::offences_at(analysis, at + open, end);
@@ -125,7 +125,7 @@ fn behind(analysis: Analysis, cue: usize, prepositions: &[String], reach: usize,
             }
         }
         let token = &text.tokens[at];
-        // "a term handed down in 2011 for": a participle right behind a noun describes it.
+        // "a term imposed in 2015 for": a participle right behind a noun describes it.
         let participle = at == cue + 1 && text.tokens[cue].tag == Tag::Noun && token.tag == Tag::Verb;
         let predicate =
             token.tag == Tag::Aux || token.tag == Tag::Verb && !matches!(token.form, VerbForm::Gerund | VerbForm::Base | VerbForm::None);

@@ -36,7 +36,7 @@ pub struct Draft {
     pub legal_basis: Option<Span>,
     pub charges: Vec<Span>,
     pub term: Option<Span>,
-    /// The unit that the term leaves out ("and Stuart 10"): that of the term before it.
+    /// The unit that the term leaves out ("and Otto six"): that of the term before it.
     pub term_unit: Option<String>,
     pub goods: Vec<Span>,
     /// Sentences it rests on, with the rule that read each.

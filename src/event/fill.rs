@@ -77,7 +77,7 @@ fn hollow(frame: &Frame, kind: ClauseKind, status: Status) -> bool {
     }
 }
 
-/// "Suppose a court sentences a boy to five years", "one had been convicted of murder": a case in general, or the past of somebody
+/// "Suppose a court sentences a boy to five years", "some had been convicted of arson": a case in general, or the past of somebody
 /// whom the story is not about.
 fn general(frame: &Frame, clause: &Clause) -> bool {
     let plain_present = clause.tense == Tense::Present && !clause.perfect && clause.voice == Voice::Active && clause.tokens.len() == 1;

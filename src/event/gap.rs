@@ -1,4 +1,4 @@
-//! Verbs left out: "Jason was given eight years and Stuart 10", "she was jailed for nine years, he for six and the other two for
+//! Verbs left out: "Ines was given nine years and Otto six", "she was jailed for nine years, he for six and the other two for
 //! five each". Behind a term told in full, people followed by a number are sentenced too.
 
 use super::Analysis;
@@ -148,13 +148,13 @@ fn governed(analysis: Analysis, name: usize) -> bool {
     false
 }
 
-/// "X and Y were jailed for 18 and 15 years": as many lengths in a row as there are people, each to its own.
+/// "X and Y were jailed for 14 and 11 years": as many lengths in a row as there are people, each to its own.
 fn respective(analysis: Analysis, draft: &mut Draft, after: usize, end: usize) -> Option<Vec<Draft>> {
     let text = analysis.text;
     let first = draft.term?;
     let mut terms = vec![first];
     let unit = unit_of(analysis, first);
-    // "18 and 15 years": the number before the one that carries the unit.
+    // "14 and 11 years": the number before the one that carries the unit.
     let start = text.tokens_in(first).start;
     if let Some(number) = start.checked_sub(2).filter(|number| text.word(start - 1) == "and" && text.tokens[*number].tag == Tag::Num) {
         terms.insert(0, text.tokens[number].span);
@@ -196,7 +196,7 @@ fn date_behind(analysis: Analysis, from: usize, end: usize) -> Option<usize> {
     })
 }
 
-/// "X was given two years and Y three for keeping weapons": what stands behind the last length is the offence of all.
+/// "X was given two years and Y one for hiding tools": what stands behind the last length is the offence of all.
 fn share_offence(analysis: Analysis, draft: &mut Draft, drafts: &mut [Draft], from: usize, end: usize) {
     let text = analysis.text;
     if drafts.is_empty() || from + 1 >= end || text.lower(from) != "for" {

@@ -88,7 +88,7 @@ fn founds(draft: &Draft) -> bool {
         || (!draft.destinations.is_empty() && !draft.anaphoric)
         || !draft.goods.is_empty()
         || draft.ordinal.is_some() && draft.agent.is_some()
-        // "A lorry driver was charged with manslaughter", "a fifth got five years".
+        // "A lorry driver was charged with manslaughter", "a third got four years".
         || draft.term.is_some()
         || !draft.anaphoric && draft.unnamed && !draft.charges.is_empty()
 }

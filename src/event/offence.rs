@@ -1,7 +1,7 @@
 //! Offences as the text words them: "conspiracy to import cocaine", "stealing $11,000", one after the other where they are listed.
 //!
 //! An offence is read by its words, from its first to the mark, conjunction, relative, finite verb, date or preposition that opens something
-//! else: a parser seldom keeps "conspiracy to possess firearms and of supplying drugs" together.
+//! else: a parser seldom keeps "conspiracy to forge banknotes and of handling stolen cars" together.
 
 use super::Analysis;
 use crate::mention::NameKind;
@@ -62,7 +62,7 @@ fn text_joins(analysis: Analysis, token: usize) -> bool {
     matches!(before, Some(Tag::Cconj | Tag::Adp))
 }
 
-/// The offences behind the first of some prepositions between two tokens: "eleven years in his absence for murder".
+/// The offences behind the first of some prepositions between two tokens: "twelve years on appeal for arson".
 pub fn stated(analysis: Analysis, from: usize, end: usize) -> Vec<Span> {
     let text = analysis.text;
     let limit = (from..end).find(|token| text.tokens[*token].tag.verbal() && text.tokens[*token].form.finite()).unwrap_or(end);
@@ -70,7 +70,7 @@ pub fn stated(analysis: Analysis, from: usize, end: usize) -> Vec<Span> {
     opens.map(|token| offences_at(analysis, token + 1, end)).find(|offences| !offences.is_empty()).unwrap_or_default()
 }
 
-/// Whether what begins at a token only opens an offence: "suspicion of", "over 50 cases of".
+/// Whether what begins at a token only opens an offence: "suspicion of", "over 30 cases of".
 pub fn opens(analysis: Analysis, start: usize, limit: usize) -> bool {
     let reader = Reader { analysis, limit };
     let plain = (start..limit).find(|token| !matches!(analysis.text.tokens[*token].tag, Tag::Det | Tag::Num)).unwrap_or(start);
@@ -156,7 +156,7 @@ impl Reader<'_> {
         matches!(self.analysis.text.lower(token), "his" | "her" | "their" | "its")
     }
 
-    /// Over what only opens an offence: "three counts of", "charges of", "on suspicion of", "his part in", "17 counts, among them".
+    /// Over what only opens an offence: "three counts of", "charges of", "on suspicion of", "his part in", "13 counts, among them".
     fn opened(&self, start: usize) -> usize {
         let text = self.analysis.text;
         let mut at = start;

@@ -145,7 +145,7 @@ impl Reading<'_> {
         let counted = self.mentions.quantities_in(span).find(|quantity| quantity.span.contains(self.text.tokens[head].span));
         match counted.and_then(|quantity| quantity.unit.as_deref()) {
             Some(unit) => unit == "person",
-            // "a fifth, who admitted it, got five years".
+            // "a third, who had confessed, got four years".
             None if counted.is_some_and(|quantity| quantity.ordinal) => phrase.tokens.end == head + 1,
             None => self.number(head) && self.measured(phrase).is_none(),
         }

@@ -160,7 +160,7 @@ impl<'c> Offers<'c> {
             (ClauseKind::Verb, "object" | "indirect_object", Voice::Passive) | (ClauseKind::Verb, "subject", Voice::Active) => {
                 search.before()
             }
-            // "and four got 17 years", read as a participle.
+            // "and three got 12 years", read as a participle.
             (ClauseKind::Verb, "subject", Voice::Passive) if search.clause.tokens.len() == 1 => {
                 self.slots.iter().filter(|slot| &*slot.name == "object" && slot.head < self.head).cloned().collect()
             }

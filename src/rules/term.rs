@@ -9,7 +9,7 @@ use crate::text::{Clause, Tag};
 use std::ops::Range;
 
 impl Engine<'_> {
-    /// A term with all its words: "eight years and three months", "15 years to life".
+    /// A term with all its words: "seven years and two months", "15 years to life".
     pub(super) fn whole_term(&self, filler: Filler) -> Filler {
         let text = self.reading.text;
         let bare = self.reading.duration_at(filler.head).is_none()
@@ -73,7 +73,7 @@ impl Engine<'_> {
         behind.filter(|_| duration.adjectival)
     }
 
-    /// Whether a length of time can be what is imposed: not "two years after", "within six months", "a nine-week trial".
+    /// Whether a length of time can be what is imposed: not "two years after", "within six months", "a five-week trial".
     fn imposes(&self, duration: &Quantity, limit: usize) -> bool {
         let text = self.reading.text;
         let classes = &self.reading.classes;
