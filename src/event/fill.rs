@@ -4,12 +4,12 @@ use super::Analysis;
 use super::draft::{Count, Draft, Nearness, Participant, Party};
 use super::phrase;
 use super::referent::{self, Reference};
-use super::{membership, offence, ordinal, status, vehicle, when};
+use super::{company, goods, membership, offence, ordinal, status, vehicle, when};
 use crate::mention::{NameKind, Value};
 use crate::record::Status;
 use crate::rules::{Filler, Frame};
+use crate::text::Tag;
 use crate::text::clause::{Clause, ClauseKind, Tense, Voice};
-use crate::text::{Span, Tag};
 
 /// What one frame says of a happening, or `None` where it tells of none. `told` are the drafts before it.
 pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Draft> {
@@ -17,7 +17,7 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
     let status = status::status_of(analysis, frame.clause)?;
     let decided = frame.settled && clause.modal.is_some() && matches!(status, Status::Planned | Status::Proposed);
     let status = if decided { Status::Occurred } else { status };
-    if heading(analysis, frame.sentence) || hollow(frame, clause.kind, status) {
+    if heading(analysis, frame.sentence) || hollow(frame, clause.kind, status) || told_in_the_present(analysis, frame) {
         return None;
     }
     let date = when::date_of(analysis, frame.clause).or_else(|| Some((when::near_date(analysis, frame)?, Nearness::Sentence)));
@@ -59,7 +59,9 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
     fill_things(analysis, frame, &mut draft);
     draft.ordinal = ordinal::ordinal_of(analysis, frame, clause.kind);
     let particular = draft.date.is_some() || draft.count.is_some() || !draft.people.is_empty();
-    (particular || !general(frame, clause)).then_some(draft)
+    // "the value of assets seized in connection with them": a participle that says no more than which goods are meant.
+    let bare = &*draft.kind == "seizure" && !clause.finite && !particular && draft.agent.is_none();
+    (!bare && (particular || !general(frame, clause))).then_some(draft)
 }
 
 /// Headings repeat what the paragraphs tell.
@@ -73,7 +75,8 @@ fn hollow(frame: &Frame, kind: ClauseKind, status: Status) -> bool {
     match &*frame.family {
         "court" => matches!(status, Status::Proposed | Status::Alleged),
         "transfer" => false,
-        _ => kind == ClauseKind::Noun && status != Status::Occurred,
+        // Nobody reports an arrest that was only asked for or did not come; an execution can be planned.
+        _ => status != Status::Occurred && (kind == ClauseKind::Noun || !matches!(status, Status::Planned | Status::Alleged)),
     }
 }
 
@@ -82,6 +85,20 @@ fn hollow(frame: &Frame, kind: ClauseKind, status: Status) -> bool {
 fn general(frame: &Frame, clause: &Clause) -> bool {
     let plain_present = clause.tense == Tense::Present && !clause.perfect && clause.voice == Voice::Active && clause.tokens.len() == 1;
     &*frame.family == "court" && (plain_present || clause.perfect && clause.tense == Tense::Past)
+}
+
+/// Verbs of states that something left behind: "14 suspects are in custody".
+const STATES: &[&str] = &["be", "remain"];
+
+/// "A man is arrested at an airport": plots, rules and habits are told in the present; what happened is not.
+fn told_in_the_present(analysis: Analysis, frame: &Frame) -> bool {
+    let clause = &analysis.clauses.clauses[frame.clause];
+    matches!(&*frame.family, "violence" | "enforcement")
+        && clause.kind == ClauseKind::Verb
+        && clause.tense == Tense::Present
+        && !STATES.contains(&&*clause.lemma)
+        && !clause.perfect
+        && clause.modal.is_none()
 }
 
 /// "the transfer", "that handover", "such a delivery": the noun points back.
@@ -131,9 +148,15 @@ fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Dra
                         add_person(draft, participant.clone());
                     }
                 }
+                Reference::New if referent::some_of_those(analysis, filler.head) => draft.anaphoric = true,
                 Reference::New => match analysis.references.person(filler.head) {
                     Some(participant) => add_person(draft, participant.clone()),
-                    None => draft.unnamed |= referent::one_unnamed(analysis, &filler.tokens, filler.head),
+                    None => {
+                        let one = referent::one_unnamed(analysis, &filler.tokens, filler.head);
+                        draft.unnamed |= one;
+                        // "a boy and two women" are three.
+                        single_names += u32::from(one && numbers.is_empty());
+                    }
                 },
             }
         }
@@ -164,6 +187,9 @@ fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Dra
             add_person(draft, participant);
         }
     }
+    if let Some(filler) = fillers.first() {
+        company::join(analysis, frame, filler, draft, &mut numbers);
+    }
     draft.count = count_of(&numbers, single_names);
     if draft.count.is_none()
         && let Some((index, quantity)) = frame.role("count").find_map(|filler| phrase::quantity_of(analysis, &filler.tokens, filler.head))
@@ -172,7 +198,7 @@ fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Dra
     }
 }
 
-fn add_person(draft: &mut Draft, participant: Participant) {
+pub fn add_person(draft: &mut Draft, participant: Participant) {
     if !draft.involves(participant.person) {
         draft.people.push(participant);
     }
@@ -376,30 +402,5 @@ fn fill_things(analysis: Analysis, frame: &Frame, draft: &mut Draft) {
         let text = analysis.text;
         draft.charges = offence::stated(analysis, text.tokens_in(term).end, text.sentences[frame.sentence].tokens.end);
     }
-    for filler in frame.role("goods") {
-        if draft.count.is_none()
-            && let Some((index, quantity)) = phrase::quantity_of(analysis, &filler.tokens, filler.head)
-        {
-            draft.count = Some(Count { quantity: index, sum: None, additional: quantity.additional });
-        }
-        draft.goods.push(goods(analysis, filler));
-    }
-}
-
-/// The goods without their amount: "cocaine" of "2.8 tonnes of cocaine", "methamphetamine pills" of "50 million methamphetamine pills".
-fn goods(analysis: Analysis, filler: &Filler) -> Span {
-    let text = analysis.text;
-    let mut span = phrase::trimmed(analysis, &filler.tokens, filler.head);
-    let mut inside =
-        analysis.mentions.quantities.iter().filter(|quantity| span.contains(Span::new(quantity.span.start, quantity.span.start)));
-    if let Some(quantity) = inside.next_back() {
-        let rest = text.tokens_in(Span::new(quantity.span.end.min(span.end), span.end));
-        let first = rest.clone().find(|token| {
-            !matches!(text.tokens[*token].tag, Tag::Adp | Tag::Det | Tag::Punct | Tag::Sym) && !matches!(text.word(*token), "of" | "worth")
-        });
-        if let Some(first) = first {
-            span = Span::new(text.tokens[first].span.start, span.end);
-        }
-    }
-    span
+    goods::fill(analysis, frame, draft);
 }

@@ -46,6 +46,10 @@ fn event(analysis: Analysis, draft: &Draft, index: usize, offsets: &Offsets) -> 
             if let Some(sum) = count.sum {
                 quantity.value = number(sum);
             }
+            // "12 arrests", "56 lives": as many people.
+            if matches!(&*draft.kind, "arrest" | "killing") {
+                quantity.unit = Some("person".to_owned());
+            }
             quantity
         }),
         agent: draft.agent.as_ref().map(party),

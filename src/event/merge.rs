@@ -91,6 +91,7 @@ fn founds(draft: &Draft) -> bool {
         // "A lorry driver was charged with manslaughter", "a third got four years".
         || draft.term.is_some()
         || !draft.anaphoric && draft.unnamed && !draft.charges.is_empty()
+        || draft.agent.is_some() && draft.anaphoric && &*draft.kind == "arrest"
 }
 
 /// The event that a draft belongs to: of those it does not contradict, the one it agrees with most; the nearer on a tie.

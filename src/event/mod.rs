@@ -10,14 +10,17 @@ use crate::record;
 use crate::rules::Frame;
 use crate::text::{Clauses, Offsets, Span, Text};
 
+pub mod aggregate;
 pub mod attribution;
 pub mod charge;
+pub mod company;
 pub mod coreference;
 pub mod draft;
 pub mod fill;
 pub mod finish;
 pub mod gap;
 mod gender;
+pub mod goods;
 pub mod introduce;
 pub mod membership;
 pub mod merge;

@@ -3,6 +3,7 @@
 
 use super::Analysis;
 use super::draft::{Participant, Party};
+use crate::mention::quantity::QuantityKind;
 use crate::mention::{Name, NameKind, PlaceKind, Quantity};
 use crate::text::{Span, Tag, Text};
 use rustc_hash::FxHashSet;
@@ -28,6 +29,12 @@ pub fn name_of<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usize) -
         return antecedent(analysis, head);
     }
     if let Some(name) = described_name(analysis, tokens, head) {
+        return Some(name);
+    }
+    if let Some(name) = name_before(analysis, tokens) {
+        return Some(name);
+    }
+    if let Some(name) = name_behind(analysis, tokens, head) {
         return Some(name);
     }
     // Beside the head: "lord Julio Santos Rey", "lord, Julio Santos Rey,", "man named X".
@@ -76,6 +83,44 @@ pub fn named_before<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usi
         return None;
     }
     analysis.mentions.names.at(text.tokens[start - 2].span.start).filter(|name| name.kind == NameKind::Organization)
+}
+
+/// The name behind a definite phrase and a comma: "the leader of the gang, 45-year-old Goran Petek, was".
+fn name_behind<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usize) -> Option<&'a Name> {
+    let text = analysis.text;
+    let definite = matches!(text.lower(tokens.start), "the" | "its" | "their" | "his" | "her" | "one");
+    if !definite || text.tokens[head].tag != Tag::Noun || text.word(tokens.end.min(text.tokens.len() - 1)) != "," {
+        return None;
+    }
+    let described = |token: &usize| matches!(text.tokens[*token].tag, Tag::Num | Tag::Adj | Tag::Noun);
+    let mut next = tokens.end + 1;
+    while next < text.tokens.len()
+        && next < tokens.end + 6
+        && analysis.mentions.names.at(text.tokens[next].span.start).is_none()
+        && described(&next)
+    {
+        next += 1;
+    }
+    let name = analysis.mentions.names.at(text.tokens.get(next)?.span.start)?;
+    let apposed = name.kind == NameKind::Person && closes(analysis, text.tokens_in(name.span).end);
+    let same_sentence = text.sentence_at(name.span.start) == text.sentence_at(text.tokens[head].span.start);
+    (apposed && same_sentence).then_some(name)
+}
+
+/// The name that a phrase is put beside: "Baquer Amini, a former official". Not the next member of a list: "Ana Ruiz, a driver and".
+fn name_before<'a>(analysis: Analysis<'a>, tokens: &Range<usize>) -> Option<&'a Name> {
+    let text = analysis.text;
+    let comma = tokens.start.checked_sub(1).filter(|before| text.word(*before) == ",")?;
+    if !matches!(text.lower(tokens.start), "a" | "an" | "the" | "one") || text.tokens.get(tokens.end)?.tag == Tag::Cconj {
+        return None;
+    }
+    let before = comma.checked_sub(1)?;
+    // "Ana Ruiz, 43, a former official".
+    let aged = text.tokens[before].tag == Tag::Num && before >= 2 && text.word(before - 1) == ",";
+    let last = if aged { before - 2 } else { before };
+    let name = analysis.mentions.names.at(text.tokens[last].span.start)?;
+    let same_sentence = text.sentence_at(name.span.start) == text.sentence_at(text.tokens[tokens.start].span.start);
+    (name.kind == NameKind::Person && same_sentence && text.tokens_in(name.span).end == last + 1).then_some(name)
 }
 
 /// Whether an apposition ends at a token: at a mark, or at the verb that the whole phrase is the subject of.
@@ -202,12 +247,12 @@ pub fn quantity_of<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usiz
     let text = analysis.text;
     let start = text.tokens.get(tokens.start)?.span.start;
     let head_span = text.tokens[head].span;
-    let from = analysis.mentions.quantities.partition_point(|quantity| quantity.span.start < start);
+    let from = analysis.mentions.quantities.partition_point(|quantity| quantity.span.end <= start);
     analysis.mentions.quantities[from..]
         .iter()
         .enumerate()
         .take_while(|(_, quantity)| quantity.span.start < head_span.end)
-        .filter(|(_, quantity)| !quantity.ordinal && counts_head(analysis, quantity, head))
+        .filter(|(_, quantity)| !quantity.ordinal && quantity.kind != QuantityKind::Share && counts_head(analysis, quantity, head))
         .map(|(index, quantity)| (from + index, quantity))
         .next()
         .or_else(|| measured_quantity(analysis, head))

@@ -59,6 +59,17 @@ pub fn reference_of(analysis: Analysis, tokens: &std::ops::Range<usize>, head: u
     }
 }
 
+/// "Sixteen of the dead", "two of them": some of those that the text told of.
+pub fn some_of_those(analysis: Analysis, head: usize) -> bool {
+    let text = analysis.text;
+    let of = head + 1;
+    let word = |token: usize| text.tokens.get(token).map_or("", |_| text.lower(token));
+    text.tokens[head].tag == Tag::Num
+        && word(of) == "of"
+        && (matches!(word(of + 1), "them" | "those" | "these" | "whom")
+            || word(of + 1) == "the" && matches!(word(of + 2), "dead" | "victims" | "detainees" | "arrested" | "killed" | "detained"))
+}
+
 /// The state or body that "it" in a reported clause means: the one that reports ("the ministry said it had deported").
 pub fn party_before(analysis: Analysis, clause: usize, token: usize) -> Option<Party> {
     let clauses = &analysis.clauses.clauses;
@@ -120,13 +131,40 @@ pub fn name_the_unnamed(analysis: Analysis, drafts: &mut [Draft]) {
             continue;
         }
         let sentence = drafts[index].sentence;
-        let near = |draft: &&Draft| draft.sentence > sentence && draft.sentence <= sentence + REACH && draft.people.len() == 1;
+        // The victim is nobody else of whom the text goes on to tell.
+        let killed = &*drafts[index].kind == "killing";
+        let near = |draft: &&Draft| {
+            (&*draft.kind == "killing") == killed
+                && draft.sentence > sentence
+                && draft.sentence <= sentence + REACH
+                && draft.people.len() == 1
+        };
         let after = drafts[index + 1..].iter().find(near).map(|draft| draft.people[0].clone());
         let after = after.filter(|person| introduced_after(analysis, person, sentence));
-        if let Some(person) = after.or_else(|| introduced(analysis, sentence)) {
+        let victims: Vec<usize> =
+            drafts.iter().filter(|draft| &*draft.kind == "killing").flat_map(|draft| &draft.people).map(|person| person.person).collect();
+        let introduced = || introduced(analysis, sentence).filter(|person| killed || !victims.contains(&person.person));
+        let named = if killed { named_victim(analysis, sentence) } else { None };
+        if let Some(person) = named.or(after).or_else(introduced) {
             drafts[index].people.push(person);
         }
     }
+}
+
+/// "The victim was named as Ethan Cole", "The victim, Artan Hoxha, was": who it was, told in one of the next sentences.
+fn named_victim(analysis: Analysis, sentence: usize) -> Option<Participant> {
+    let text = analysis.text;
+    (sentence + 1..text.sentences.len().min(sentence + 2 + REACH)).find_map(|place| {
+        let tokens = text.sentences[place].tokens.clone();
+        let victim = tokens.clone().take(6).find(|token| matches!(text.lower(*token), "victim" | "deceased"))?;
+        let said = |token: &usize| text.lower(*token) == "as" || text.word(*token) == ",";
+        let behind = (victim + 1..tokens.end.min(victim + 12)).filter(said).find_map(|token| {
+            let name = analysis.mentions.names.at(text.tokens.get(token + 1)?.span.start)?;
+            (name.kind == NameKind::Person).then_some(Participant { person: name.entity, span: name.span })
+        });
+        let named = (victim..tokens.end).any(|token| matches!(text.lemma(token), "name" | "identify"));
+        behind.filter(|_| named || text.word(victim + 1) == ",")
+    })
 }
 
 /// Whether the first naming of a person stands behind a sentence.
@@ -179,10 +217,11 @@ fn acts(analysis: Analysis, person: usize) -> bool {
 
 /// The people that "they" or "the pair" means: those of the last draft that names several.
 pub fn people_before(at: crate::text::Span, sentence: usize, told: &[Draft]) -> Vec<Participant> {
-    let several = told
-        .iter()
-        .rev()
-        .find(|draft| draft.people.len() > 1 && draft.trigger.start < at.start && sentence - draft.sentence.min(sentence) <= REACH + 2);
+    let before = |draft: &&Draft| draft.trigger.start < at.start && sentence - draft.sentence.min(sentence) <= REACH + 2;
+    // Those whom the same sentence counts, named or not, come before those whom an older one names.
+    let counted =
+        |draft: &&Draft| draft.people.len() > 1 || draft.count.is_some() && draft.sentence == sentence && &*draft.kind != "seizure";
+    let several = told.iter().rev().filter(before).find(counted);
     several.map(|draft| draft.people.clone()).unwrap_or_default()
 }
 

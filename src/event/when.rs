@@ -3,7 +3,8 @@
 use super::Analysis;
 use super::draft::Nearness;
 use crate::rules::Frame;
-use crate::text::clause::{Clause, Relation, Tense};
+use crate::text::clause::{Clause, ClauseKind, Relation, Tense};
+use crate::text::tag::VerbForm;
 use crate::text::{Span, Tag};
 
 /// The date of a clause: an index into the dates of the mentions.
@@ -11,6 +12,9 @@ pub fn date_of(analysis: Analysis, clause: usize) -> Option<(usize, Nearness)> {
     let clauses = &analysis.clauses.clauses;
     if let Some(date) = own_date(analysis, &clauses[clause]) {
         return Some((date, Nearness::Clause));
+    }
+    if let Some(date) = date_of_cause(analysis, clause) {
+        return Some((date, Nearness::Sentence));
     }
     let mut at = clause;
     for _ in 0..6 {
@@ -42,6 +46,30 @@ pub fn date_of(analysis: Analysis, clause: usize) -> Option<(usize, Nearness)> {
         at = parent;
     }
     None
+}
+
+/// "were killed when a bomb exploded on Friday": what brought it about has the day.
+fn date_of_cause(analysis: Analysis, clause: usize) -> Option<usize> {
+    let clauses = &analysis.clauses.clauses;
+    let sentence = clauses[clause].sentence;
+    let first = clauses.partition_point(|other| other.sentence < sentence);
+    let mut same = clauses[first..].iter().take_while(|other| other.sentence == sentence);
+    let cause = same.find(|other| {
+        let parent = other.parent.filter(|(_, relation)| *relation == Relation::Adverbial).map(|(parent, _)| parent);
+        let row = parent.is_some_and(|parent| parent == clause || clauses[parent].parent == Some((clause, Relation::Coordinate)));
+        row && other.tense == clauses[clause].tense
+            && other.perfect == clauses[clause].perfect
+            && other.modal.is_none()
+            && begins_with_time(analysis, other)
+    })?;
+    own_date(analysis, cause)
+}
+
+/// Whether a clause opens with "when", "as", "after" or "while".
+fn begins_with_time(analysis: Analysis, clause: &Clause) -> bool {
+    let first = clause.slots.iter().map(|slot| slot.tokens.start).chain([clause.tokens.start]).min().unwrap_or(clause.head);
+    let text = analysis.text;
+    (first.saturating_sub(2)..=first).any(|token| matches!(text.lower(token), "when" | "as" | "after" | "while"))
 }
 
 /// The first date that fills a slot of the clause by itself ("on Tuesday", "in August"), not one inside a description.
@@ -101,6 +129,17 @@ pub fn near_date(analysis: Analysis, frame: &Frame) -> Option<usize> {
     let others: Vec<&Frame> =
         analysis.frames.iter().filter(|other| other.sentence == frame.sentence && other.clause != frame.clause).collect();
     let taken = |date: usize| others.iter().any(|other| own_date(analysis, &analysis.clauses.clauses[other.clause]) == Some(date));
+    // "arrested on charges of smuggling in 1990": the day of the offence.
+    let clauses = &analysis.clauses.clauses;
+    let begin = clauses.partition_point(|clause| clause.sentence < frame.sentence);
+    let charged = |clause: &Clause| frame.role("charges").any(|filler| filler.tokens.contains(&clause.head));
+    let same = || clauses.iter().enumerate().skip(begin).take_while(|(_, clause)| clause.sentence == frame.sentence);
+    // "Rey, who had been on the run since July, was caught": the day of a relative clause.
+    let relative = |index: usize, clause: &Clause| {
+        clause.finite && clause.perfect && index != frame.clause && matches!(clause.parent, Some((_, Relation::Relative)))
+    };
+    let lends = |(index, clause): &(usize, &Clause)| clause.kind == ClauseKind::Verb && (charged(clause) || relative(*index, clause));
+    let lent: Vec<usize> = same().filter(lends).filter_map(|(_, clause)| own_date(analysis, clause)).collect();
     let described = |span: Span| {
         frame.fillers.iter().any(|filler| {
             !matches!(&*filler.role, "date" | "origin" | "destinations" | "means") && filler.span.contains(span) && filler.span != span
@@ -115,6 +154,7 @@ pub fn near_date(analysis: Analysis, frame: &Frame) -> Option<usize> {
                 && !begins_a_stretch(analysis, *index)
                 && !describes(analysis, *index)
                 && !taken(*index)
+                && !lent.contains(index)
                 && !described(analysis.mentions.dates[*index].span)
         })
         .filter_map(|index| {
@@ -123,7 +163,12 @@ pub fn near_date(analysis: Analysis, frame: &Frame) -> Option<usize> {
             let between = if tokens.start >= trigger.end { trigger.end..tokens.start } else { tokens.end..trigger.start };
             let parted = others.iter().any(|other| between.contains(&text.tokens_in(other.trigger).start));
             let verbs = between.clone().filter(|token| text.tokens[*token].form.finite()).count();
-            let near = !parted && (verbs == 0 || fronted && verbs <= 1);
+            // "suspected of ordering a murder last year": the day of what somebody is accused of.
+            let accused = between
+                .clone()
+                .skip(1)
+                .any(|token| text.tokens[token].form == VerbForm::Gerund && matches!(text.lower(token - 1), "of" | "for" | "with"));
+            let near = !parted && !accused && (verbs == 0 || fronted && verbs <= 1);
             (fronted && !parted || near && between.len() <= 14).then_some((between.len(), index))
         })
         .min()

@@ -175,12 +175,15 @@ fn add_rule(compiled: &mut Compiled, pack: &Pack, packs: &[Arc<Pack>], rule: &Ru
     });
 }
 
+/// What `needs` and `not` can ask of the words around a trigger: its sentence, or that and the one before.
+pub(super) const AROUND: &[&str] = &["beside", "nearby"];
+
 fn read_need(compiled: &Compiled, rule: &Rule, roles: &[RoleSpec], need: &str, note: &mut Note) -> Need {
     let (role, class) = match need.split_once(':') {
         Some((role, class)) => (role, Some(class)),
         None => (need, None),
     };
-    if role != "passive" && !roles.iter().any(|known| known.name == role) {
+    if !AROUND.contains(&role) && role != "passive" && !roles.iter().any(|known| known.name == role) {
         note(
             rule.at,
             format!("rule `{}` needs `{role}`, which its frame does not have", rule.id),

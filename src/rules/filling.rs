@@ -2,7 +2,7 @@
 
 use super::Filler;
 use super::Frame;
-use super::compile::CompiledRule;
+use super::compile::{AROUND, CompiledRule};
 use super::engine::Engine;
 use super::pack::{RoleSpec, Take};
 use super::phrase::Phrase;
@@ -74,11 +74,14 @@ impl<'a> Engine<'a> {
             }
             if fillers.len() == before && role.required && !role.is.is_empty() {
                 let fits = |slot: &Slot| self.fits(role, slot);
-                let search = Search { reading: self.reading, clauses: self.clauses, clause, fits: &fits };
-                let repaired = role.slots.iter().flat_map(|wanted| offers.repaired(wanted, &search));
-                let fitting = repaired.filter(fits).map(|slot| self.filler(role, &slot));
+                let trigger_end = self.reading.text.tokens_in(trigger).end;
+                let search = Search { reading: self.reading, clauses: self.clauses, clause, trigger_end, fits: &fits };
+                let readings = role.slots.iter().flat_map(|wanted| offers.repaired(wanted, &search));
+                let fitting = readings.map(|slots| slots.into_iter().filter(|slot| self.fits(role, slot)).collect::<Vec<_>>());
                 let most = if role.many { usize::MAX } else { 1 };
-                fillers.extend(fitting.take(most));
+                if let Some(slots) = fitting.into_iter().find(|slots| !slots.is_empty()) {
+                    fillers.extend(slots.iter().take(most).map(|slot| self.filler(role, slot)));
+                }
             }
             if role.required && fillers.len() == before {
                 return Err(self.reason(role, refused));
@@ -89,6 +92,7 @@ impl<'a> Engine<'a> {
         fillers.extend(self.actor_before(rule, clause, &fillers));
         self.cut(&offers, &mut fillers);
         self.turn_to_receiver(rule, clause, &offers, &mut fillers);
+        self.name_speaker(rule, clause, &mut fillers);
         self.check(rule, clause, &offers, &fillers)?;
         for role in &rule.roles {
             let base: Vec<Filler> = fillers.iter().filter(|filler| role.of.iter().any(|of| *filler.role == **of)).cloned().collect();
@@ -166,6 +170,11 @@ impl<'a> Engine<'a> {
             match &**place {
                 "under" => self.check_context(clause, class)?,
                 "after" => self.check_preposition(clause, class)?,
+                "beside" | "nearby" => {
+                    if let Some(token) = self.word_around(clause, place, class) {
+                        return Err(format!("stands beside '{}'", self.reading.text.word(token)));
+                    }
+                }
                 "modal" => {
                     if let Some(modal) = clause.modal.as_deref().filter(|modal| self.reading.classes.holds(class, modal)) {
                         return Err(format!("stands under '{modal}'"));
@@ -185,6 +194,9 @@ impl<'a> Engine<'a> {
             let holds = group.iter().any(|need| {
                 if &*need.role == "passive" {
                     return clause.voice == Voice::Passive;
+                }
+                if AROUND.contains(&&*need.role) {
+                    return need.class.as_deref().is_some_and(|class| self.word_around(clause, &need.role, class).is_some());
                 }
                 fillers.iter().filter(|filler| filler.role == need.role).any(|filler| {
                     let phrase = Phrase { head: filler.head, tokens: filler.tokens.clone() };
@@ -255,6 +267,15 @@ impl<'a> Engine<'a> {
             .then(|| self.filler(role, &slot))
     }
 
+    /// A word of a class in the sentence of a trigger, or in that and the one before it ("nearby").
+    fn word_around(&self, clause: &Clause, place: &str, class: &str) -> Option<usize> {
+        let text = self.reading.text;
+        let first = if place == "nearby" { clause.sentence.saturating_sub(1) } else { clause.sentence };
+        let start = text.sentences.get(first)?.tokens.start;
+        let end = text.sentences.get(clause.sentence)?.tokens.end;
+        (start..end).find(|token| self.reading.classes.ends_at(class, text, *token))
+    }
+
     /// Refuses what is only the content of a charge or a wish: "wanted for the murder of", "accused of killing". The word stands in a
     /// clause above, or before the trigger with nothing but its own phrase between.
     fn check_context(&self, clause: &Clause, class: &str) -> Result<(), String> {
@@ -275,11 +296,14 @@ impl<'a> Engine<'a> {
         }
         let start = text.sentences.get(clause.sentence).map_or(clause.head, |sentence| sentence.tokens.start);
         for token in (start.max(clause.head.saturating_sub(CONTEXT))..clause.tokens.start.min(clause.head)).rev() {
-            if self.reading.classes.ends_at(class, text, token) {
+            // "nine suspects were killed": those whom it happened to are not what it stands under.
+            let own = clause.slots.iter().any(|slot| !slot.second_choice && slot.tokens.contains(&token));
+            if !own && self.reading.classes.ends_at(class, text, token) {
                 return Err(format!("stands under '{}'", text.word(token)));
             }
             let verb = matches!(text.tokens[token].tag, Tag::Verb | Tag::Aux) && clause.kind == ClauseKind::Noun;
-            if verb || (text.tokens[token].tag == Tag::Punct && !matches!(text.word(token), "\"" | "“" | "”" | "-")) {
+            let relative = clause.kind == ClauseKind::Verb && matches!(text.lower(token), "who" | "whom" | "which");
+            if verb || relative || (text.tokens[token].tag == Tag::Punct && !matches!(text.word(token), "\"" | "“" | "”" | "-")) {
                 break;
             }
         }
@@ -387,6 +411,21 @@ impl<'a> Engine<'a> {
         let agent = fillers.iter().position(|filler| &*filler.role == "agent" && &*filler.slot == "subject" && state(filler));
         if let (true, Some(agent)) = (from_state, agent) {
             fillers[agent].role = "recipient".into();
+        }
+    }
+
+    /// "Police said they had detained nine": "they" and "it" in what somebody reports are who reports it.
+    fn name_speaker(&self, rule: &CompiledRule, clause: &Clause, fillers: &mut Vec<Filler>) {
+        let text = self.reading.text;
+        let Some((parent, Relation::Complement)) = clause.parent else { return };
+        let Some(role) = rule.roles.iter().find(|role| role.name == "agent") else { return };
+        let Some(subject) = self.clauses.clauses.get(parent).and_then(|parent| parent.slots("subject").next()) else { return };
+        let body = ["agency", "official", "state"].iter().any(|kind| self.reading.is(&self.phrase(subject), kind));
+        let pronoun = clause.slots("subject").any(|slot| matches!(text.lower(slot.head), "they" | "it" | "we"));
+        let other = fillers.iter().any(|filler| *filler.role == *role.name && text.tokens[filler.head].tag != Tag::Pron);
+        if body && pronoun && !other {
+            fillers.retain(|filler| *filler.role != *role.name);
+            fillers.push(self.filler(role, subject));
         }
     }
 

@@ -13,6 +13,7 @@ use std::sync::{Arc, LazyLock};
 
 mod class;
 mod compile;
+mod coordination;
 mod engine;
 mod error;
 mod examples;
@@ -21,6 +22,7 @@ mod node;
 mod pack;
 mod pattern;
 mod phrase;
+mod relative;
 mod search;
 mod slots;
 mod term;

@@ -21,6 +21,8 @@ pub(super) const TYPES: &[&str] = &[
     "organization",
     "place",
     "money",
+    "mass",
+    "thing",
     "date",
     "number",
     "counted",
@@ -51,7 +53,7 @@ impl Reading<'_> {
         let heads = [Some(phrase.head), self.measured(phrase)];
         heads.into_iter().flatten().any(|head| match kind {
             "people" => self.people(phrase, head),
-            "anyone" => self.people(phrase, head) || self.unknown_name(head),
+            "anyone" => self.people(phrase, head) || self.unknown_name(head) && !self.dated(phrase),
             "state" => self.state(head),
             "abroad" => self.names_country(phrase) || self.ends_in("homeland", head) || self.world_court(phrase),
             "domestic" => self.ends_in("prosecution", head) && !self.names_country(phrase) && !self.world_court(phrase),
@@ -59,6 +61,8 @@ impl Reading<'_> {
             "organization" => self.name_kind(head) == Some(NameKind::Organization),
             "place" => self.place(phrase, head),
             "money" => self.money(phrase),
+            "mass" => self.mass(head),
+            "thing" => matches!(self.text.tokens[head].tag, Tag::Noun | Tag::Propn) && !self.people(phrase, head) && !self.dated(phrase),
             "date" => self.dated(phrase),
             "number" => self.number(head),
             "counted" => self.counted(phrase),
@@ -141,14 +145,27 @@ impl Reading<'_> {
         {
             return true;
         }
-        let span = self.text.span_of(phrase.tokens.clone());
-        let counted = self.mentions.quantities_in(span).find(|quantity| quantity.span.contains(self.text.tokens[head].span));
-        match counted.and_then(|quantity| quantity.unit.as_deref()) {
-            Some(unit) => unit == "person",
-            // "a third, who had confessed, got four years".
-            None if counted.is_some_and(|quantity| quantity.ordinal) => phrase.tokens.end == head + 1,
-            None => self.number(head) && self.measured(phrase).is_none(),
+        match self.quantity_over(head) {
+            // "a third was shot dead", "a third, who had confessed, got four years": a number in a row, without a noun.
+            Some(quantity) if quantity.ordinal || quantity.kind == QuantityKind::Share => {
+                phrase.tokens.end == head + 1 && self.text.tokens.get(head + 1).is_none_or(|next| !next.tag.nominal())
+            }
+            Some(quantity) if quantity.unit.is_some() => quantity.unit.as_deref() == Some("person"),
+            _ => self.number(head) && self.measured(phrase).is_none(),
         }
+    }
+
+    /// The quantity whose words hold a token.
+    fn quantity_over(&self, token: usize) -> Option<&Quantity> {
+        let span = self.text.tokens[token].span;
+        let quantities = &self.mentions.quantities;
+        let after = quantities.partition_point(|quantity| quantity.span.start <= span.start);
+        quantities[..after].last().filter(|quantity| quantity.span.overlaps(span))
+    }
+
+    /// A weight, as it stands: "14 kg".
+    fn mass(&self, head: usize) -> bool {
+        self.quantity_over(head).is_some_and(|quantity| quantity.kind == QuantityKind::Physical)
     }
 
     fn dated(&self, phrase: &Phrase) -> bool {
@@ -226,7 +243,7 @@ impl Reading<'_> {
 
     /// What a number or a measuring noun measures: "migrants" in "dozens of migrants".
     fn measured(&self, phrase: &Phrase) -> Option<usize> {
-        if !self.number(phrase.head) && !self.classes.ends_at("collective", self.text, phrase.head) {
+        if !self.number(phrase.head) && !self.mass(phrase.head) && !self.classes.ends_at("collective", self.text, phrase.head) {
             return None;
         }
         let of = phrase.head + 1;

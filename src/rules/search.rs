@@ -17,6 +17,8 @@ pub(super) struct Search<'a, 'f> {
     pub reading: Reading<'a>,
     pub clauses: &'a Clauses,
     pub clause: &'a Clause,
+    /// The token behind the whole trigger ("put to death").
+    pub trigger_end: usize,
     /// Whether a phrase is what the frame wants.
     pub fits: &'f dyn Fn(&Slot) -> bool,
 }
@@ -25,11 +27,21 @@ impl Search<'_, '_> {
     /// The noun phrase that begins right behind the verb group.
     pub fn behind(&self) -> Option<Slot> {
         let text = self.reading.text;
-        let start = self.clause.tokens.end.max(self.clause.head + 1);
+        let start = self.clause.tokens.end.max(self.clause.head + 1).max(self.trigger_end);
         let end = text.sentences.get(self.clause.sentence)?.tokens.end;
         let stop = (start..end).find(|token| !in_phrase(text.tokens[*token].tag)).unwrap_or(end);
         let head = (start..stop).rev().find(|token| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Pron | Tag::Num))?;
         Some(Slot { name: "object".into(), head, tokens: start..head + 1, second_choice: true })
+    }
+
+    /// "from his suitcase were seized dried seahorses": behind the verb, where a phrase of place opens the clause.
+    pub fn inverted(&self) -> Vec<Slot> {
+        let (text, clause) = (self.reading.text, self.clause);
+        let bare_before = clause.tokens.start.checked_sub(1).is_some_and(|before| text.tokens[before].tag.nominal());
+        if clause.tokens.start == clause.head || !bare_before {
+            return Vec::new();
+        }
+        self.behind().into_iter().collect()
     }
 
     /// The nearest fitting phrase before the verb group, with the persons that "and" puts beside it.

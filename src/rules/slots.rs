@@ -5,7 +5,9 @@
 //! carries a noun ("carried out the handover", "secured the extradition of"), the participle that shares its subject ("Extradited
 //! in May, he …"), and the phrases that a parser hangs on the wrong word ("an aircraft to Peru").
 
+use super::coordination;
 use super::phrase::Reading;
+use super::relative;
 use super::search::{Search, in_phrase};
 use crate::mention::NameKind;
 use crate::text::clause::Relation;
@@ -62,6 +64,9 @@ impl<'c> Offers<'c> {
             shared_subject(&mut slots, clause, parent);
             infinitive_subject(reading, &mut slots, clause);
             participle_behind_place(reading, &mut slots, clause, parent);
+            relative::read(reading, &mut slots, clause);
+            agent_behind(reading, &mut slots, clause);
+            coordination::complete(reading, &mut slots, clause);
         }
         for slot in &mut slots {
             head_before_preposition(reading, slot);
@@ -155,23 +160,29 @@ impl<'c> Offers<'c> {
 
     /// What stands where the parser saw nothing that fits: before a passive its people, behind an active verb its object, before it
     /// its subject. Only for roles that know what they want.
-    pub fn repaired(&self, wanted: &str, search: &Search) -> Vec<Slot> {
+    pub fn repaired(&self, wanted: &str, search: &Search) -> Vec<Vec<Slot>> {
+        let clause = search.clause;
         match (self.kind, wanted, self.voice) {
-            (ClauseKind::Verb, "object" | "indirect_object", Voice::Passive) | (ClauseKind::Verb, "subject", Voice::Active) => {
-                search.before()
-            }
+            (ClauseKind::Verb, "object" | "indirect_object", Voice::Passive) => vec![search.before(), search.inverted()],
+            (ClauseKind::Verb, "subject", Voice::Active) => vec![search.before()],
             // "and three got 12 years", read as a participle.
-            (ClauseKind::Verb, "subject", Voice::Passive) if search.clause.tokens.len() == 1 => {
-                self.slots.iter().filter(|slot| &*slot.name == "object" && slot.head < self.head).cloned().collect()
+            (ClauseKind::Verb, "subject", Voice::Passive) if clause.tokens.len() == 1 => {
+                vec![self.slots.iter().filter(|slot| &*slot.name == "object" && slot.head < self.head).cloned().collect()]
             }
-            (ClauseKind::Verb, "object" | "indirect_object", Voice::Active) => match search.behind() {
-                Some(slot) => vec![slot],
-                // "was arrested in May and later jailed for six years": the participle without its auxiliary.
-                None if search.bare_participle() || self.in_passive_row && search.clause.tokens.start == search.clause.head => {
-                    self.slots.iter().filter(|slot| &*slot.name == "subject").cloned().collect()
+            (ClauseKind::Verb, "object" | "indirect_object", Voice::Active) => {
+                let after: Vec<Slot> = search.behind().into_iter().collect();
+                // The participle without its auxiliary: "was arrested in May and later jailed for six years", "a colleague shot dead
+                // on Monday".
+                let subjects: Vec<Slot> = self.slots.iter().filter(|slot| &*slot.name == "subject").cloned().collect();
+                let bare = clause.tokens.start == clause.head;
+                let reduced = bare && subjects.is_empty() && matches!(clause.parent, Some((_, Relation::Relative)));
+                let in_row = search.bare_participle() || self.in_passive_row && bare;
+                match (reduced, in_row && after.is_empty()) {
+                    (true, _) => vec![after, search.before()],
+                    (_, true) => vec![subjects],
+                    _ => vec![after],
                 }
-                None => Vec::new(),
-            },
+            }
             _ => Vec::new(),
         }
     }
@@ -378,6 +389,24 @@ fn head_before_preposition(reading: Reading, slot: &mut Slot) {
 /// How many words the phrase before an infinitive may have, and how far behind a verb its phrases are looked for.
 const PHRASE: usize = 12;
 const REACH: usize = 40;
+
+/// "were seized by police": who did it, where the parser hung the phrase on another word.
+fn agent_behind(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) {
+    let text = reading.text;
+    let by = clause.tokens.end.max(clause.head + 1);
+    if clause.voice != Voice::Passive || slots.iter().any(|slot| &*slot.name == "subject") {
+        return;
+    }
+    let Some(sentence) = text.sentences.get(clause.sentence).filter(|sentence| by < sentence.tokens.end && text.lower(by) == "by") else {
+        return;
+    };
+    let end = (by + 1..sentence.tokens.end).find(|token| !in_phrase(text.tokens[*token].tag)).unwrap_or(sentence.tokens.end);
+    let nominal = |token: &usize| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn);
+    if let Some(head) = (by + 1..end).rev().find(nominal) {
+        slots.retain(|slot| slot.head != head);
+        slots.push(Slot { name: "subject".into(), head, tokens: by + 1..head + 1, second_choice: false });
+    }
+}
 
 /// The prepositional phrases inside a phrase, behind its head: "to Peru" and "on Monday" in "26 prisoners to Peru on Monday".
 fn nested_phrases(reading: Reading, slot: &Slot) -> Vec<Slot> {

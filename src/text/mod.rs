@@ -11,7 +11,7 @@ pub mod parser;
 mod parsing;
 pub mod quotation;
 mod sentence;
-mod sorted;
+pub mod sorted;
 pub mod span;
 pub mod tag;
 pub mod tagger;

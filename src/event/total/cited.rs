@@ -1,8 +1,9 @@
 //! Totals that a sentence says outright: "bringing the total to 92", "the number of those returned has risen to 416", "87 people
 //! have been turned over since the accord". Each sums up happenings of the sort that the text was just telling of.
 
-use super::{FEWEST, Total, kin, since_date};
+use super::{FEWEST, Total, kin};
 use crate::event::Analysis;
+use crate::event::aggregate::since_date;
 use crate::event::draft::Draft;
 use crate::mention::{Edtf, Value};
 use crate::record::Status;

@@ -4,13 +4,13 @@
 mod cited;
 
 use super::Analysis;
-use super::draft::{Draft, Nearness};
+use super::aggregate;
+use super::draft::Draft;
 use super::finish;
 use super::merge;
-use crate::mention::{Anchor, DateMention, Edtf, Qualifier, Value};
+use crate::mention::{Edtf, Qualifier, Value};
 use crate::record::{self, Status};
 use crate::text::{Offsets, Span};
-use chrono::Datelike;
 
 /// A cited total, before its events have ids.
 #[derive(Clone, Debug)]
@@ -24,107 +24,11 @@ pub struct Total {
 }
 
 /// A sum over a stretch of time has at least so many members; "two were arrested last year" is one happening.
-const FEWEST: f64 = 3.0;
+pub const FEWEST: f64 = 3.0;
 
 /// Takes the drafts that tell of an aggregate ("60 people have been extradited this year") out of the list.
 pub fn split_aggregates(analysis: Analysis, drafts: Vec<Draft>) -> (Vec<Draft>, Vec<Draft>) {
-    drafts.into_iter().partition(|draft| !is_aggregate(analysis, draft))
-}
-
-/// A number over a stretch of time up to now: a since-date or a running period, with the present perfect or a cue of summing up.
-fn is_aggregate(analysis: Analysis, draft: &Draft) -> bool {
-    let Some(count) = &draft.count else {
-        return false;
-    };
-    let few = merge::number(analysis, count).is_some_and(|number| number < FEWEST);
-    if count.additional || few || !draft.people.is_empty() {
-        return false;
-    }
-    let clause = &analysis.clauses.clauses[draft.clause];
-    let present_perfect = clause.perfect && clause.tense != crate::text::clause::Tense::Past;
-    let own_day = draft.date.is_some_and(|(date, nearness)| nearness == Nearness::Clause && single(&analysis.mentions.dates[date]));
-    if own_day && !present_perfect {
-        return false;
-    }
-    if among_shares(analysis, draft) {
-        return true;
-    }
-    if since_date(analysis, draft.sentence).is_some() && !own_day || sums_up(analysis, draft.sentence) && present_perfect {
-        return true;
-    }
-    let Some(date) = draft.date.map(|(date, _)| &analysis.mentions.dates[date]) else { return false };
-    match date.edtf {
-        // "this year", "last year": a year counted from today sums up; "in 2010" may date one happening.
-        Some(Edtf::Year(_)) => present_perfect || date.anchor == Some(Anchor::Published) || counts_a_year(analysis, draft),
-        Some(Edtf::Decade(_) | Edtf::Century(_)) => true,
-        Some(edtf @ Edtf::Interval(..)) => edtf.days().is_none_or(|days| days > if placed(draft) { 100 } else { 31 }),
-        _ => false,
-    }
-}
-
-/// A date of one happening: a day, a month, a part of one.
-fn single(date: &DateMention) -> bool {
-    date.edtf.is_some_and(|edtf| edtf.days().is_some_and(|days| days <= 31))
-}
-
-/// It says from where or whither people were moved.
-fn placed(draft: &Draft) -> bool {
-    draft.origin.is_some() || !draft.destinations.is_empty()
-}
-
-/// "pointing to a 50% fall in thefts and the seizure of 320 tons": an undated noun in a row of shares is a figure like them.
-fn among_shares(analysis: Analysis, draft: &Draft) -> bool {
-    let sentence = analysis.text.sentences[draft.sentence].span;
-    let noun = analysis.clauses.clauses[draft.clause].kind == crate::text::ClauseKind::Noun;
-    let shares = analysis.mentions.quantities_in(sentence).filter(|quantity| quantity.unit.as_deref() == Some("percent"));
-    noun && draft.date.is_none() && draft.agent.is_none() && shares.count() > 0
-}
-
-/// "In 2025 Paraguay extradited 14 people", told in 2026: a number in a year just over, with neither place nor group that would tell one
-/// happening from another.
-fn counts_a_year(analysis: Analysis, draft: &Draft) -> bool {
-    let year = |edtf: Edtf| edtf.last_day().map(|day| day.year());
-    let dates = &analysis.mentions.dates;
-    let latest = dates.iter().filter(|date| date.anchor == Some(Anchor::Published)).filter_map(|date| date.edtf.and_then(year)).max();
-    let own = draft.date.and_then(|(date, _)| dates[date].edtf).and_then(year);
-    let recent = matches!((own, latest), (Some(own), Some(latest)) if own + 1 >= latest);
-    recent
-        && &*draft.family == "transfer"
-        && draft.destinations.is_empty()
-        && draft.means.is_none()
-        && draft.origin.is_none()
-        && draft.groups.is_empty()
-}
-
-/// Words that say that a number sums up.
-fn sums_up(analysis: Analysis, sentence: usize) -> bool {
-    let text = analysis.text;
-    let tokens = text.sentences[sentence].tokens.clone();
-    tokens.clone().any(|token| {
-        let word = text.lower(token).to_owned();
-        let next = if token + 1 < tokens.end { text.lower(token + 1).to_owned() } else { String::new() };
-        match word.as_str() {
-            "total" | "totaling" | "totalling" | "altogether" | "overall" | "tally" | "cumulative" | "cumulatively" => true,
-            "so" => next == "far",
-            "in" => next == "all" || next == "total",
-            _ => false,
-        }
-    })
-}
-
-/// The "since" date of a sentence: open to the present.
-pub(super) fn since_date(analysis: Analysis, sentence: usize) -> Option<usize> {
-    let span = analysis.text.sentences[sentence].span;
-    let open = |date: &DateMention| span.contains(date.span) && matches!(date.edtf, Some(Edtf::Interval(Some(_), None)));
-    analysis.mentions.dates.iter().position(open).or_else(|| {
-        let text = analysis.text;
-        analysis.mentions.dates.iter().position(|date| {
-            span.contains(date.span) && {
-                let first = text.tokens_in(date.span).start;
-                first > 0 && text.word(first - 1).eq_ignore_ascii_case("since") || text.word(first).eq_ignore_ascii_case("since")
-            }
-        })
-    })
+    drafts.into_iter().partition(|draft| !aggregate::is_aggregate(analysis, draft))
 }
 
 /// Every total of the text: aggregates of a kind of which the article tells an event, and sentences that say "total".

@@ -30,7 +30,7 @@ impl Sentence<'_> {
         for word in 0..tree.len() {
             let node = &tree.nodes[word];
             let copula = tree.has(word, Label::Copula);
-            if (node.tag == Tag::Verb && !node.label.is_no_clause()) || copula {
+            if (node.tag == Tag::Verb && (!node.label.is_no_clause() || !group::auxiliaries_before(tree, word).is_empty())) || copula {
                 found.push((word, self.verb(&arcs, word)));
             }
             if node.tag == Tag::Noun && is_event_noun(self.text.lemma(self.base + word)) {
@@ -263,6 +263,7 @@ impl Sentence<'_> {
         }
         let above = tree.above(word).find_map(|above| any[above])?;
         let relation = match tree.label(word) {
+            Label::AdverbialClause | Label::Conjunct | Label::Parataxis if self.behind_relative_pronoun(word) => Relation::Relative,
             Label::ClausalComplement | Label::ClausalSubject => Relation::Complement,
             Label::OpenComplement => Relation::Open,
             Label::AdverbialClause => Relation::Adverbial,
@@ -271,6 +272,13 @@ impl Sentence<'_> {
             _ => Relation::Argument,
         };
         Some((above, relation))
+    }
+
+    /// "a father of three, who was shot dead": what the words say where the tree took the clause for another.
+    fn behind_relative_pronoun(&self, word: usize) -> bool {
+        let group = group::group(self.text, self.base, self.tree, word);
+        let before = (self.base..group.tokens.start).rev().find(|token| self.text.tokens[*token].tag != Tag::Adv);
+        before.is_some_and(|token| matches!(self.text.lower(token), "who" | "whom"))
     }
 
     fn says(&self, word: usize) -> bool {

@@ -2,7 +2,7 @@
 
 use super::{Tense, Voice};
 use crate::text::Text;
-use crate::text::tag::VerbForm;
+use crate::text::tag::{Tag, VerbForm};
 use crate::text::tree::{Label, Tree};
 use std::ops::Range;
 
@@ -50,7 +50,10 @@ pub fn group(text: &Text, base: usize, tree: &Tree, predicate: usize) -> Group {
             donor = head;
         }
     }
-    let words: Vec<usize> = auxiliaries(donor).filter(|word| donor == predicate || *word < predicate).collect();
+    let mut words: Vec<usize> = auxiliaries(donor).filter(|word| donor == predicate || *word < predicate).collect();
+    if words.is_empty() && copula.is_none() {
+        words = auxiliaries_before(tree, predicate);
+    }
     let form = |word: usize| tree.nodes[word].form;
     let lemma = |word: usize| text.lemma(base + word);
     let passive = copula.is_none()
@@ -88,6 +91,17 @@ pub fn group(text: &Text, base: usize, tree: &Tree, predicate: usize) -> Group {
         modal,
         particle,
     }
+}
+
+/// The auxiliaries right before a participle: they are its own, whatever the tree hangs them on.
+pub fn auxiliaries_before(tree: &Tree, predicate: usize) -> Vec<usize> {
+    if tree.nodes[predicate].form != VerbForm::PastParticiple {
+        return Vec::new();
+    }
+    let mut run: Vec<usize> = (0..predicate).rev().take_while(|word| matches!(tree.nodes[*word].tag, Tag::Aux | Tag::Adv)).collect();
+    run.retain(|word| tree.nodes[*word].tag == Tag::Aux);
+    run.reverse();
+    run
 }
 
 fn negation(text: &Text, base: usize, tree: &Tree, predicate: usize, donor: usize) -> bool {

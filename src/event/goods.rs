@@ -1,0 +1,183 @@
+//! What was seized: the goods without their amounts, all of a list, and how much of the first.
+
+use super::Analysis;
+use super::draft::{Count, Draft};
+use super::phrase;
+use crate::mention::Quantity;
+use crate::mention::quantity::QuantityKind;
+use crate::rules::{Filler, Frame};
+use crate::text::{Span, Tag, sorted};
+use std::ops::Range;
+
+/// Nouns that hold or portion what stands behind their "of".
+const CONTAINERS: &str = include_str!("../../lexicons/en/containers.txt");
+
+/// The most goods that one list names.
+const MOST: usize = 12;
+
+/// Puts goods and amount into the draft.
+pub fn fill(analysis: Analysis, frame: &Frame, draft: &mut Draft) {
+    let mut phrases: Vec<(Range<usize>, usize)> = Vec::new();
+    for filler in frame.role("goods") {
+        if !phrases.iter().any(|(tokens, _)| tokens.contains(&filler.head)) {
+            phrases.push((filler.tokens.clone(), filler.head));
+        }
+    }
+    let Some(first) = frame.role("goods").next() else { return };
+    for (tokens, head) in list_behind(analysis, frame, first) {
+        if !phrases.iter().any(|(known, _)| known.contains(&head)) {
+            phrases.push((tokens, head));
+        }
+    }
+    phrases.sort_by_key(|(_, head)| *head);
+    for (tokens, head) in phrases {
+        let (tokens, head) = cargo(analysis, &tokens, head).unwrap_or((tokens, head));
+        if draft.count.is_none()
+            && let Some((index, quantity)) = phrase::quantity_of(analysis, &tokens, head).or_else(|| weight_behind(analysis, head))
+        {
+            draft.count = Some(Count { quantity: index, sum: None, additional: quantity.additional });
+        }
+        let named = name(analysis, &tokens, head);
+        draft.goods.extend(named.filter(|span| !draft.goods.iter().any(|known| known.overlaps(*span))));
+    }
+}
+
+/// "a boat carrying 900 kilos of hashish", "a lorry with 12 rifles": what was on board, where its amount is told.
+fn cargo(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Option<(Range<usize>, usize)> {
+    let text = analysis.text;
+    let sentence = &text.sentences[text.sentence_at(text.tokens[head].span.start)?];
+    let carries = |token: &usize| matches!(text.lower(*token), "carrying" | "containing" | "holding" | "transporting" | "with");
+    let verb = (head + 1..sentence.tokens.end.min(head + 4)).find(carries)?;
+    let after = text.tokens[verb].span.end;
+    let index = analysis.mentions.quantities.partition_point(|quantity| quantity.span.start < after);
+    let quantity = analysis.mentions.quantities.get(index).filter(|quantity| quantity.kind == QuantityKind::Physical)?;
+    let near = text.tokens_in(Span::new(after, quantity.span.start)).len() <= 3 && quantity.span.end <= sentence.span.end;
+    if !near || phrase::quantity_of(analysis, tokens, head).is_some() {
+        return None;
+    }
+    let first = text.tokens_in(quantity.span);
+    let end = member_end(analysis, first.end, sentence.tokens.end);
+    Some((first.start..end.max(first.end), first.end - 1))
+}
+
+/// The goods without their amount: "cocaine" of "2.8 tonnes of cocaine", "pills" of "50 million pills", "heroin" of "heroin weighing
+/// 17 kg"; none of a bare weight or sum of money.
+fn name(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Option<Span> {
+    let text = analysis.text;
+    let span = phrase::trimmed(analysis, tokens, head);
+    let inside = analysis.mentions.quantities.iter().filter(|quantity| quantity.span.overlaps(span) && !quantity.ordinal);
+    let Some(quantity) = inside.last() else { return Some(span) };
+    let rest = text.tokens_in(Span::new(quantity.span.end.min(span.end), span.end));
+    let content = |token: &usize| {
+        !matches!(text.tokens[*token].tag, Tag::Adp | Tag::Det | Tag::Punct | Tag::Sym | Tag::Part)
+            && !matches!(text.lower(*token), "of" | "worth" | "them")
+            && !(sorted::find(CONTAINERS, text.lemma(*token)).is_some()
+                && text.tokens.get(*token + 1).is_some_and(|_| text.lower(*token + 1) == "of"))
+    };
+    if let Some(first) = rest.clone().find(content) {
+        return Some(Span::new(text.tokens[first].span.start, span.end));
+    }
+    // "assets worth 250 million euros": the amount describes the goods.
+    if text.tokens[head].span.end <= quantity.span.start {
+        return Some(Span::new(span.start, text.tokens[head].span.end));
+    }
+    // "$90,000 in cash".
+    if let Some(cash) = text.tokens_in(quantity.span).end.checked_add(1).filter(|token| *token < tokens.end && is_cash(analysis, *token)) {
+        return Some(text.tokens[cash].span);
+    }
+    let measures = matches!(quantity.kind, QuantityKind::Physical | QuantityKind::Money);
+    if !measures {
+        return Some(span);
+    }
+    weighed(analysis, text.tokens_in(quantity.span).start)
+}
+
+/// "heroin weighing 17 kg": the noun before the verb.
+fn weighed(analysis: Analysis, quantity: usize) -> Option<Span> {
+    let text = analysis.text;
+    let verb = (quantity.saturating_sub(3)..quantity).rev().find(|token| matches!(text.lemma(*token), "weigh" | "total"))?;
+    let noun = (verb.saturating_sub(3)..verb).rev().find(|token| matches!(text.tokens[*token].tag, Tag::Noun))?;
+    let part = |token: &usize| matches!(text.tokens[*token].tag, Tag::Adj | Tag::Noun);
+    let start = (noun.saturating_sub(4)..noun).rev().take_while(part).last().unwrap_or(noun);
+    Some(text.span_of(start..noun + 1))
+}
+
+/// "dried seahorses that weighed 14 kilos": the weight behind the goods.
+fn weight_behind<'a>(analysis: Analysis<'a>, head: usize) -> Option<(usize, &'a Quantity)> {
+    let text = analysis.text;
+    let verb = (head + 1..text.tokens.len().min(head + 4)).find(|token| matches!(text.lemma(*token), "weigh" | "total"))?;
+    let after = text.tokens[verb].span.end;
+    let index = analysis.mentions.quantities.partition_point(|quantity| quantity.span.start < after);
+    let quantity = analysis.mentions.quantities.get(index)?;
+    let gap = text.tokens_in(Span::new(after, quantity.span.start)).len();
+    (gap <= 3 && quantity.kind == QuantityKind::Physical).then_some((index, quantity))
+}
+
+/// The rest of a list of goods, read word by word: parsers lose its members. It ends before a verb, since there another clause begins.
+fn list_behind(analysis: Analysis, frame: &Frame, first: &Filler) -> Vec<(Range<usize>, usize)> {
+    let text = analysis.text;
+    let sentence_end = text.sentences[frame.sentence].tokens.end;
+    let trigger = text.tokens_in(frame.trigger);
+    // Before a passive the list ends at its verb.
+    let end = if first.head < trigger.start { trigger.start } else { sentence_end };
+    let mut found = Vec::new();
+    let mut at = member_end(analysis, first.head + 1, end);
+    while found.len() < MOST {
+        let mut start = at;
+        while start < end && matches!(text.lower(start), "," | "and" | "plus") {
+            start += 1;
+        }
+        if start == at || start >= end {
+            break;
+        }
+        let core = (start..end).find(|token| !in_phrase(text.tokens[*token].tag)).unwrap_or(end);
+        let nominal = |token: &usize| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Num | Tag::Sym);
+        let Some(head) = (start..core).rev().find(nominal) else { break };
+        let stop = member_end(analysis, core, end);
+        // "and police arrested", "and a man was held": a subject, not a member.
+        let next_is_verb = stop < end && text.tokens[stop].tag.verbal();
+        let list_goes_on = stop >= end
+            || matches!(
+                text.lower(stop),
+                "," | "and" | "plus" | "." | ";" | "in" | "at" | "from" | "on" | "near" | "during" | "when" | "after"
+            );
+        let pronoun = matches!(text.tokens[start].tag, Tag::Pron);
+        let dated = analysis.mentions.dates_in(text.span_of(start..stop)).next().is_some();
+        if next_is_verb || !list_goes_on || pronoun || dated {
+            break;
+        }
+        found.push((start..stop, head));
+        at = stop;
+    }
+    // One more noun behind a comma is an apposition; a list has its "and".
+    let joined = (first.head..end.min(at + 2)).any(|token| matches!(text.lower(token), "and" | "plus"));
+    if joined { found } else { Vec::new() }
+}
+
+/// The end of a member of a list: over "of heroin", "in cash", "worth $4 million".
+fn member_end(analysis: Analysis, from: usize, end: usize) -> usize {
+    let text = analysis.text;
+    let mut at = from;
+    loop {
+        let opens = at < end
+            && matches!(text.lower(at), "of" | "worth" | "in")
+            && (text.lower(at) != "in" || at + 1 < end && is_cash(analysis, at + 1));
+        if !opens {
+            return at;
+        }
+        let stop = (at + 1..end).find(|token| !in_phrase(text.tokens[*token].tag) && !text.word(*token).starts_with('$')).unwrap_or(end);
+        if stop == at + 1 {
+            return at;
+        }
+        at = stop;
+    }
+}
+
+/// In what money is: "in cash", "in banknotes".
+fn is_cash(analysis: Analysis, token: usize) -> bool {
+    matches!(analysis.text.lower(token), "cash" | "banknotes" | "notes" | "coins" | "cryptocurrency")
+}
+
+const fn in_phrase(tag: Tag) -> bool {
+    matches!(tag, Tag::Adj | Tag::Noun | Tag::Num | Tag::Propn | Tag::Det | Tag::Pron | Tag::Sym | Tag::X | Tag::Adv)
+}
