@@ -9,7 +9,7 @@ use super::draft::{Draft, Nearness};
 use super::{offence, phrase};
 use crate::mention::NameKind;
 use crate::text::clause::{Tense, Voice};
-use crate::text::{Clause, ClauseKind, Slot, Span, Tag, VerbForm};
+use crate::text::{Clause, ClauseKind, Sentence, Slot, Span, Tag, Text, Token, VerbForm, WordId};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -54,6 +54,25 @@ pub enum Accused {
     Told,
     /// Somebody whom the words before do not name.
     Unnamed,
+}
+
+/// Which sentences may accuse somebody by a verb: they hold it, and a preposition behind which its offence may stand. They are worth
+/// parsing even where no rule can fire.
+pub fn may_accuse(text: &Text) -> Vec<bool> {
+    let prepositions = |verb: &str| ENGLISH.verb.get(verb).map(Vec::as_slice);
+    let verbs: Vec<_> =
+        text.vocabulary.iter().map(|word| prepositions(word).or_else(|| prepositions(offence::participle_of(word)))).collect();
+    let accuses = |sentence: &Sentence| {
+        let tokens = || text.tokens[sentence.tokens.clone()].iter();
+        let stands = |word: &str| text.vocabulary.find(word).is_some_and(|word| tokens().any(|token| token.lower == word));
+        let opens = |preposition: &String| preposition.split('_').next().is_some_and(stands);
+        let cue = |token: &Token| {
+            let known = |word: WordId| verbs.get(word.index()).copied().flatten();
+            known(token.lemma).or_else(|| known(token.lower)).filter(|_| matches!(token.tag, Tag::Verb | Tag::Adj))
+        };
+        tokens().filter_map(cue).any(|prepositions| prepositions.iter().any(opens) || ["on", "in", "under"].into_iter().any(stands))
+    };
+    text.sentences.iter().map(accuses).collect()
 }
 
 /// Every accusation of the text.

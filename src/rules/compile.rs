@@ -2,11 +2,12 @@
 
 use super::class::Classes;
 use super::error::{PackError, PackErrors, nearest, position};
+use super::opening::Openings;
 use super::pack::{Pack, RoleSpec, Rule};
 use super::pattern::Pattern;
 use super::phrase::TYPES;
 use crate::text::ClauseKind;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// The rules of one language, ready to match.
@@ -17,8 +18,8 @@ pub(super) struct Compiled {
     /// Triggers by kind of clause and first word (of a noun trigger its last word, the head).
     pub triggers: FxHashMap<(bool, Box<str>), Vec<Trigger>>,
     pub patterns: Vec<(usize, Pattern)>,
-    /// The keys of the triggers and the first words of the patterns.
-    wanted: FxHashSet<Box<str>>,
+    /// What can begin a match.
+    pub openings: Openings,
 }
 
 /// A rule with everything looked up.
@@ -55,11 +56,6 @@ impl Compiled {
     pub fn triggers(&self, kind: ClauseKind, word: &str) -> &[Trigger] {
         self.triggers.get(&(kind == ClauseKind::Verb, word.into())).map_or(&[], Vec::as_slice)
     }
-
-    /// Whether a word, in its dictionary form or as a pattern writes it, can begin a match.
-    pub fn wants(&self, word: &str) -> bool {
-        self.wanted.contains(word)
-    }
 }
 
 /// Compiles the packs of one language.
@@ -84,9 +80,7 @@ pub(super) fn compile(language: &str, packs: &[Arc<Pack>]) -> Result<Compiled, P
     for triggers in compiled.triggers.values_mut() {
         triggers.sort_by_key(|trigger| (std::cmp::Reverse(trigger.words.len()), trigger.rule));
     }
-    let keys = compiled.triggers.keys().map(|(_, word)| word.clone());
-    let firsts = compiled.patterns.iter().flat_map(|(_, pattern)| pattern.first_words().map(Box::from));
-    compiled.wanted = keys.chain(firsts).collect();
+    compiled.openings = Openings::of(&compiled.triggers, compiled.patterns.iter().map(|(_, pattern)| pattern));
     if errors.is_empty() { Ok(compiled) } else { Err(PackErrors(errors)) }
 }
 

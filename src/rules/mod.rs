@@ -19,6 +19,7 @@ mod error;
 mod examples;
 mod filling;
 mod node;
+mod opening;
 mod pack;
 mod pattern;
 mod phrase;
@@ -152,16 +153,19 @@ impl Rules {
         self.packs().find_map(|pack| pack.rules.iter().find(|rule| rule.id == id).map(|rule| (pack, rule)))
     }
 
-    /// Whether a sentence holds a word that could trigger a rule, so that it is worth parsing.
-    pub fn wants(&self, text: &Text, sentence: usize) -> bool {
-        let Some(compiled) = self.languages.get(text.language.primary()) else { return false };
-        let Some(sentence) = text.sentences.get(sentence) else { return false };
-        sentence.tokens.clone().any(|token| compiled.wants(text.lemma(token)) || compiled.wants(text.lower(token)))
+    /// Which sentences hold all the words of a trigger or pattern, so that they are worth parsing, in order.
+    pub fn wanted(&self, text: &Text) -> Vec<bool> {
+        let Some(compiled) = self.languages.get(text.language.primary()) else { return vec![false; text.sentences.len()] };
+        let openings = compiled.openings.within(text);
+        text.sentences.iter().map(|sentence| openings.any(text, sentence.tokens.clone())).collect()
     }
 
-    /// The clauses of the sentences that could trigger a rule; each of the `names` of the text, in order, is read as one word.
-    pub fn clauses(&self, text: &Text, names: &[Span]) -> Clauses {
-        clause::clauses_with_names(text, names, |sentence| self.wants(text, sentence), |lemma| self.wants_noun(text, lemma))
+    /// The clauses of the sentences that could trigger a rule and of those that are wanted `also`; each of the `names` of the text,
+    /// in order, is read as one word.
+    pub fn clauses(&self, text: &Text, names: &[Span], also: &[bool]) -> Clauses {
+        let wanted = self.wanted(text);
+        let parsed = |sentence: usize| wanted[sentence] || also.get(sentence).is_some_and(|also| *also);
+        clause::clauses_with_names(text, names, parsed, |lemma| self.wants_noun(text, lemma))
     }
 
     /// Whether a noun can trigger a rule, so that it makes a clause even if the language's list of event nouns lacks it.

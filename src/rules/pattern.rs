@@ -60,13 +60,15 @@ impl Pattern {
         }
     }
 
-    /// The words that can begin a match, if they are words.
-    pub fn first_words(&self) -> impl Iterator<Item = &str> {
-        self.steps
-            .first()
-            .into_iter()
-            .filter(|step| step.class.is_none())
-            .flat_map(|step| step.choices.iter().filter_map(|choice| choice.first().map(AsRef::as_ref)))
+    /// For each step that cannot be missing and is no class, the words of which one must stand in a sentence that matches.
+    pub fn needed_words(&self) -> impl Iterator<Item = Vec<Box<str>>> {
+        let needed = self.steps.iter().filter(|step| !step.optional && step.class.is_none());
+        needed.map(|step| step.choices.iter().filter_map(|choice| choice.first().cloned()).collect())
+    }
+
+    /// Whether it begins with a word of a class, which may be any.
+    pub fn begins_with_class(&self) -> bool {
+        self.steps.first().is_some_and(|step| step.class.is_some())
     }
 
     /// Matches at a token of a sentence that ends before `end`.

@@ -31,16 +31,9 @@ pub fn decode(source: &Source, limits: &Limits) -> Result<Decoded, SourceError> 
         let count = raw.matches('\u{fffd}').count();
         notices.push(Notice::new("encoding_errors", format!("{count} places are not valid {} and stand as U+FFFD", encoding.name())));
     }
-    let mut decoded = decode_text(&raw, limits.media_type)?;
-    notices.append(&mut decoded.notices);
-    Ok(Decoded {
-        encoding: encoding.name(),
-        bytes: bytes.len(),
-        sha256: hexadecimal(&Sha256::digest(bytes)),
-        url: source.url.clone(),
-        notices,
-        ..decoded
-    })
+    let (text, media_type) = readable_text(&raw, limits.media_type, &mut notices)?;
+    let (url, sha256) = (source.url.clone(), hexadecimal(&Sha256::digest(bytes)));
+    Ok(Decoded { text, media_type, encoding: encoding.name(), bytes: bytes.len(), sha256, url, notices })
 }
 
 /// Makes a document of text that is decoded already, for instance from a line of JSON. A body is taken as it is.
@@ -48,22 +41,26 @@ pub fn decode(source: &Source, limits: &Limits) -> Result<Decoded, SourceError> 
 /// # Errors
 /// Refuses text without anything in it.
 pub fn decode_text(raw: &str, media_type: Option<MediaType>) -> Result<Decoded, SourceError> {
+    let mut notices = Vec::new();
+    let (text, media_type) = readable_text(raw, media_type, &mut notices)?;
+    let sha256 = hexadecimal(&Sha256::digest(raw.as_bytes()));
+    Ok(Decoded { text, media_type, encoding: UTF_8.name(), bytes: raw.len(), sha256, url: None, notices })
+}
+
+/// Text without control characters, and what it is.
+fn readable_text(raw: &str, media_type: Option<MediaType>, notices: &mut Vec<Notice>) -> Result<(String, MediaType), SourceError> {
     let media_type = media_type.unwrap_or_else(|| sniff::media_type(raw));
-    if raw.trim().is_empty() && media_type != MediaType::Body {
+    if media_type == MediaType::Body {
+        return Ok((raw.to_owned(), media_type));
+    }
+    if raw.trim().is_empty() {
         return Err(SourceError::Blank);
     }
-    let mut notices = Vec::new();
-    let text = if media_type == MediaType::Body {
-        raw.to_owned()
-    } else {
-        let (text, removed) = control::clean(raw);
-        if removed > 0 {
-            notices.push(Notice::new("control_characters", format!("{removed} control characters were left out")));
-        }
-        text.into_owned()
-    };
-    let digest = hexadecimal(&Sha256::digest(raw.as_bytes()));
-    Ok(Decoded { text, media_type, encoding: UTF_8.name(), bytes: raw.len(), sha256: digest, url: None, notices })
+    let (text, removed) = control::clean(raw);
+    if removed > 0 {
+        notices.push(Notice::new("control_characters", format!("{removed} control characters were left out")));
+    }
+    Ok((text.into_owned(), media_type))
 }
 
 /// The encoding of a document, and its bytes without the mark.

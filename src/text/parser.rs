@@ -374,9 +374,7 @@ pub fn parse(
         buffer.clear();
         configuration.features(words, case_label, buffer);
         scores.fill(0);
-        for feature in buffer.iter() {
-            scorer.add(*feature, scores);
-        }
+        scorer.add_all(buffer, scores);
         configuration.apply(Move::of(best_allowed(configuration, scores)));
     }
 }

@@ -133,9 +133,7 @@ pub fn tag(view: &SentenceView, scorer: &impl Scorer, class_count: usize, buffer
         view.features(at, one, two, buffer);
         let scores = &mut scores[..class_count.min(MAX_CLASSES)];
         scores.fill(0);
-        for feature in buffer.iter() {
-            scorer.add(*feature, scores);
-        }
+        scorer.add_all(buffer, scores);
         let class = best(scores);
         classes.push(class);
         (two, one) = (one, class);

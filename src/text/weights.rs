@@ -8,7 +8,15 @@
 pub trait Scorer {
     /// Adds what one feature says about each class.
     fn add(&self, feature: u64, scores: &mut [i32]);
+
+    /// Adds what many features say.
+    fn add_all(&self, features: &[u64], scores: &mut [i32]) {
+        features.iter().for_each(|feature| self.add(*feature, scores));
+    }
 }
+
+/// How many features are looked up side by side.
+const BLOCK: usize = 64;
 
 /// A table in the form in which it ships.
 #[derive(Clone, Copy, Debug)]
@@ -30,10 +38,43 @@ impl<'a> Weights<'a> {
         Some(Self { bits, offsets, entries })
     }
 
-    fn offset(&self, bucket: usize) -> usize {
-        match self.offsets.get(bucket * 4..bucket * 4 + 4) {
-            Some(&[a, b, c, d]) => u32::from_le_bytes([a, b, c, d]) as usize,
+    /// Where the entries of a feature's bucket begin and end.
+    fn bucket(&self, feature: u64) -> (u32, u32) {
+        let at = (feature >> (64 - self.bits)) as usize * 4;
+        match self.offsets.get(at..at + 8) {
+            Some(&[a, b, c, d, e, f, g, h]) => (u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h])),
+            _ => (0, 0),
+        }
+    }
+
+    /// The mark of the entry at a place; 0 past the end.
+    fn mark(&self, at: u32) -> u16 {
+        match self.entries.get(at as usize..at as usize + 2) {
+            Some(&[low, high]) => u16::from_le_bytes([low, high]),
             _ => 0,
+        }
+    }
+
+    /// Adds the weights of the entry with the feature's mark, the first entry's mark being known.
+    fn add_from(&self, (start, end): (u32, u32), first: u16, feature: u64, scores: &mut [i32]) {
+        let wanted = feature as u16;
+        let (mut at, mut mark) = (start, first);
+        while at < end {
+            let Some(count) = self.entries.get(at as usize + 2).map(|count| usize::from(*count)) else { return };
+            let weights = at as usize + 3;
+            if mark == wanted {
+                let Some(pairs) = self.entries.get(weights..weights + 2 * count) else { return };
+                let (classes, roots) = pairs.split_at(count);
+                for (class, root) in classes.iter().zip(roots) {
+                    if let Some(score) = scores.get_mut(usize::from(*class)) {
+                        let root = i32::from(*root as i8);
+                        *score += root * root.abs();
+                    }
+                }
+                return;
+            }
+            at = (weights + 2 * count) as u32;
+            mark = self.mark(at);
         }
     }
 
@@ -63,24 +104,25 @@ impl<'a> Weights<'a> {
 
 impl Scorer for Weights<'_> {
     fn add(&self, feature: u64, scores: &mut [i32]) {
-        let bucket = (feature >> (64 - self.bits)) as usize;
-        let mark = (feature as u16).to_le_bytes();
-        let (mut at, end) = (self.offset(bucket), self.offset(bucket + 1));
-        while at < end {
-            let Some(&[low, high, count]) = self.entries.get(at..at + 3) else { return };
-            let count = usize::from(count);
-            if [low, high] == mark {
-                let Some(pairs) = self.entries.get(at + 3..at + 3 + 2 * count) else { return };
-                let (classes, weights) = pairs.split_at(count);
-                for (class, weight) in classes.iter().zip(weights) {
-                    if let Some(score) = scores.get_mut(usize::from(*class)) {
-                        let root = i32::from(*weight as i8);
-                        *score += root * root.abs();
-                    }
-                }
-                return;
+        let bucket = self.bucket(feature);
+        self.add_from(bucket, self.mark(bucket.0), feature, scores);
+    }
+
+    /// The table is larger than the near caches and hardly a feature lies beside another, so the loads of a block are
+    /// begun together instead of each waiting for what came of the one before.
+    fn add_all(&self, features: &[u64], scores: &mut [i32]) {
+        let mut buckets = [(0, 0); BLOCK];
+        let mut marks = [0; BLOCK];
+        for block in features.chunks(BLOCK) {
+            for (bucket, feature) in buckets.iter_mut().zip(block) {
+                *bucket = self.bucket(*feature);
             }
-            at += 3 + 2 * count;
+            for (mark, (start, _)) in marks.iter_mut().zip(&buckets[..block.len()]) {
+                *mark = self.mark(*start);
+            }
+            for ((bucket, mark), feature) in buckets.iter().zip(&marks).zip(block) {
+                self.add_from(*bucket, *mark, *feature, scores);
+            }
         }
     }
 }

@@ -124,6 +124,7 @@ fn references(analysis: Analysis, offsets: &Offsets) -> Vec<Value> {
 /// All clauses, those of sentences without any trigger as well.
 fn clauses(extractor: &Extractor, analysis: Analysis, offsets: &Offsets) -> Vec<Value> {
     let text = analysis.text;
+    let wanted = extractor.rules.wanted(text);
     let all = crate::text::clause::clauses_with_names(text, &analysis.mentions.names.spans(), |_| true, |_| false);
     let value = |clause: &Clause| {
         let slots: Vec<Value> = clause
@@ -146,7 +147,7 @@ fn clauses(extractor: &Extractor, analysis: Analysis, offsets: &Offsets) -> Vec<
                 "voice": if clause.voice == Voice::Passive { "passive" } else { "active" },
                 "polarity": if clause.negated { "negative" } else { "positive" },
                 "finite": clause.finite, "tense": tense_word(clause.tense), "perfect": clause.perfect, "modal": clause.modal,
-                "parent": parent, "wanted": extractor.rules.wants(text, clause.sentence), "slots": slots,
+                "parent": parent, "wanted": wanted.get(clause.sentence), "slots": slots,
             }),
         )
     };
