@@ -4,7 +4,9 @@ mod program;
 
 use program::{fresh, run, run_in};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Read, Write};
 
 const ARTICLE: &str = "Peru extradited two men to Chile on Monday, the justice ministry said.\n";
 
@@ -272,6 +274,46 @@ fn a_run_that_was_interrupted_goes_on() {
 }
 
 #[test]
+fn a_run_that_is_killed_loses_and_doubles_nothing() {
+    let folder = fresh("killed");
+    fs::create_dir(folder.join("in")).unwrap();
+    for number in 0..600 {
+        fs::write(folder.join(format!("in/{number:03}.txt")), format!("{ARTICLE}\nIt was flight number {number}.")).unwrap();
+    }
+    let outputs = |name: &str| -> BTreeMap<String, String> {
+        let found = fs::read_dir(folder.join(name)).into_iter().flatten().flatten();
+        let whole = found.filter(|entry| entry.path().extension().is_some_and(|ending| ending == "json"));
+        whole.map(|entry| (entry.file_name().into_string().unwrap(), fs::read_to_string(entry.path()).unwrap())).collect()
+    };
+    let arguments = ["extract", "in", "--jobs", "2", "--output-dir", "out"];
+    let mut child = program::program().current_dir(&folder).args(arguments).stderr(std::process::Stdio::null()).spawn().unwrap();
+    while outputs("out").len() < 20 && child.try_wait().unwrap().is_none() {
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    for (name, record) in outputs("out") {
+        assert!(serde_json::from_str::<Value>(&record).is_ok(), "{name} is cut short");
+    }
+    assert_eq!(run_in(&folder, &[&arguments[..], &["--resume"]].concat(), b"").status, 0);
+    assert_eq!(run_in(&folder, &["extract", "in", "--output-dir", "anew"], b"").status, 0);
+    let (resumed, anew) = (outputs("out"), outputs("anew"));
+    assert!(resumed.len() == 600 && resumed == anew);
+}
+
+#[test]
+fn an_article_that_takes_too_long_is_given_up() {
+    let hurried = run(&["extract", "--timeout", "0.000000001", "fixtures/handover/input.html", "fixtures/handover/input.html"], b"");
+    assert!(hurried.status == 1 && hurried.out.is_empty(), "{}", hurried.out);
+    assert!(hurried.err.contains("given up (--timeout)") && hurried.err.contains("2 failed (2 timeout)"), "{}", hurried.err);
+    let line = b"{\"id\": 1, \"text\": \"Peru extradited two men to Chile.\"}\n";
+    let stream = run(&["extract", "--ndjson", "--timeout", "0.000000001"], line);
+    assert_eq!((stream.status, records(&stream.out)[0]["error"]["code"].as_str()), (0, Some("timeout")));
+    assert_eq!(run(&["extract", "--timeout", "60", "fixtures/handover/input.html"], b"").status, 0);
+    assert_eq!(run(&["extract", "--timeout", "soon", "fixtures"], b"").status, 2);
+}
+
+#[test]
 fn lists_of_files_are_read() {
     let folder = fresh("lists");
     fs::write(folder.join("a b.txt"), ARTICLE).unwrap();
@@ -290,6 +332,51 @@ fn reports_hold_no_script_and_no_markup_of_the_article() {
     assert!(!report.contains("<script") && !report.contains("<img"), "{report}");
     let fixtures = run(&["report", "fixtures"], b"").out;
     assert!(fixtures.matches("<main id=").count() >= 12 && fixtures.contains("<h2>Timeline</h2>"));
+}
+
+/// A browser of the Chromium family, by the names under which systems install it.
+fn browser() -> Option<&'static str> {
+    let runs = |name: &&str| std::process::Command::new(name).arg("--version").output().is_ok_and(|output| output.status.success());
+    ["chromium", "chromium-browser", "google-chrome"].into_iter().find(runs)
+}
+
+/// The colour of the first pixel of a PNG of eight bits a channel: no filter changes it, since nothing stands before it.
+fn first_pixel(png: &[u8]) -> [u8; 3] {
+    let mut packed = Vec::new();
+    let mut rest = &png[8..];
+    while let Some((length, chunk)) = rest.split_first_chunk::<4>() {
+        let length = u32::from_be_bytes(*length) as usize;
+        if &chunk[..4] == b"IDAT" {
+            packed.extend_from_slice(&chunk[4..4 + length]);
+        }
+        rest = &chunk[length + 8..];
+    }
+    let mut row = [0; 4];
+    flate2::read::ZlibDecoder::new(&packed[..]).read_exact(&mut row).unwrap();
+    [row[1], row[2], row[3]]
+}
+
+#[test]
+fn a_browser_shows_reports_by_day_by_night_and_on_paper() {
+    let Some(browser) = browser() else {
+        // Straight to the stream: what the macros print is kept back for a test that passes.
+        writeln!(std::io::stderr(), "SKIPPED: no Chromium is installed, so no browser has looked at a report").unwrap();
+        return;
+    };
+    let folder = fresh("browser");
+    let file = folder.join("report.html").display().to_string();
+    assert_eq!(run(&["report", "fixtures/handover/input.html", "--output", &file], b"").status, 0);
+    let show = |name: &str, more: &[String]| -> Vec<u8> {
+        let profile = format!("--user-data-dir={}", folder.join("profile").display());
+        let common = ["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", &profile];
+        let shown = std::process::Command::new(browser).args(common).args(more).arg(format!("file://{file}")).output().unwrap();
+        fs::read(folder.join(name)).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&shown.stderr)))
+    };
+    let target = |name: &str| folder.join(name).display().to_string();
+    assert_eq!(first_pixel(&show("day.png", &[format!("--screenshot={}", target("day.png"))])), [0xff, 0xff, 0xff]);
+    let night = ["--blink-settings=preferredColorScheme=0".to_owned(), format!("--screenshot={}", target("night.png"))];
+    assert_eq!(first_pixel(&show("night.png", &night)), [0x17, 0x18, 0x1a]);
+    assert!(show("paper.pdf", &[format!("--print-to-pdf={}", target("paper.pdf"))]).starts_with(b"%PDF-"));
 }
 
 #[test]

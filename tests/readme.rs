@@ -5,6 +5,7 @@
 mod program;
 
 use program::{fresh, run};
+use std::io::Write;
 
 const README: &str = include_str!("../README.md");
 
@@ -42,4 +43,24 @@ fn the_pack_that_is_shown_works() {
     assert_eq!(tested.status, 0, "{}{}", tested.out, tested.err);
     let used = run(&["extract", "--rules", &file], b"Rescuers evacuated 40 people from Lima on Monday.");
     assert!(used.out.contains("\"kind\":\"evacuation\""), "{}", used.out);
+}
+
+#[test]
+fn the_query_that_is_shown_joins_the_tables() {
+    let query = README.lines().find_map(|line| line.split('`').find(|code| code.starts_with("SELECT "))).expect("a query");
+    let folder = fresh("readme-tables");
+    let tables = folder.join("t").display().to_string();
+    assert_eq!(run(&["extract", "fixtures", "--format", "csv", "--output-dir", &tables], b"").status, 0);
+    let script = "import duckdb, sys\nfor row in duckdb.sql(sys.argv[1]).fetchall(): print(row)";
+    let asked = std::process::Command::new("python3").args(["-c", script, query]).current_dir(&folder).output();
+    match asked {
+        Ok(answer) if answer.status.success() => {
+            let rows = String::from_utf8_lossy(&answer.stdout);
+            assert!(rows.contains("Mexico sends 37 more cartel suspects") && rows.contains("'rendition'"), "{rows}");
+        }
+        Ok(answer) if !String::from_utf8_lossy(&answer.stderr).contains("No module named 'duckdb'") => {
+            panic!("{query}\n{}", String::from_utf8_lossy(&answer.stderr));
+        }
+        _ => writeln!(std::io::stderr(), "SKIPPED: python3 with duckdb is not installed, so README's query was not run").unwrap(),
+    }
 }

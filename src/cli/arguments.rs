@@ -1,5 +1,6 @@
 //! Arguments that several subcommands share.
 
+use super::guard::Bounds;
 use super::{Stop, config};
 use crate::article::Sites;
 use crate::rules::{Pack, Rules};
@@ -10,6 +11,7 @@ use clap::{Args, ValueEnum};
 use serde::Deserialize;
 use std::io::IsTerminal;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Which articles to read, and what to know of them.
 #[derive(Clone, Debug, Args)]
@@ -48,6 +50,9 @@ pub(super) struct Reading {
     /// How many articles to work on at once; the output is the same whatever it is.
     #[arg(long, short, value_name = "N", value_parser = parse_jobs)]
     pub jobs: Option<usize>,
+    /// Give an article up after this many seconds (0.5, 30); the run goes on. Without it there is no limit.
+    #[arg(long, value_name = "SECONDS", value_parser = parse_seconds)]
+    pub timeout: Option<Duration>,
     /// Read options from this file instead of the nearest dateline.toml.
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
     pub config: Option<PathBuf>,
@@ -106,7 +111,11 @@ impl Reading {
         Ok(self)
     }
 
-    pub fn limits(&self) -> Limits {
+    pub fn bounds(&self) -> Bounds {
+        Bounds { limits: self.limits(), jobs: self.jobs(), timeout: self.timeout }
+    }
+
+    fn limits(&self) -> Limits {
         let default = Limits::default();
         Limits {
             max_bytes: self.max_bytes.unwrap_or(default.max_bytes),
@@ -123,7 +132,7 @@ impl Reading {
         Ok(Extractor { rules: load_rules(&self.rules)?, sites: load_sites(&self.site)?, options: self.options() })
     }
 
-    pub fn jobs(&self) -> usize {
+    fn jobs(&self) -> usize {
         self.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, Into::into))
     }
 }
@@ -184,6 +193,12 @@ pub(super) fn parse_size(text: &str) -> Result<usize, String> {
     number.and_then(|number| number.checked_mul(factor)).ok_or_else(|| "a size like 500K, 32M or 1G is expected".to_owned())
 }
 
+fn parse_seconds(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse().ok().filter(|seconds| *seconds > 0.0);
+    let limit = seconds.and_then(|seconds: f64| Duration::try_from_secs_f64(seconds).ok());
+    limit.ok_or_else(|| "a number of seconds like 0.5 or 30 is expected".to_owned())
+}
+
 fn parse_jobs(text: &str) -> Result<usize, String> {
     text.parse().ok().filter(|jobs| (1..=1024).contains(jobs)).ok_or_else(|| "a number from 1 to 1024 is expected".to_owned())
 }
@@ -196,6 +211,12 @@ mod tests {
     fn sizes_have_units() {
         assert_eq!([parse_size("64"), parse_size("2K"), parse_size("32MiB")], [Ok(64), Ok(2048), Ok(32 << 20)]);
         assert!(["", "0", "x", "-1", "9999999999999G"].iter().all(|text| parse_size(text).is_err()));
+    }
+
+    #[test]
+    fn a_time_limit_is_a_number_of_seconds() {
+        assert_eq!([parse_seconds("30"), parse_seconds("0.5")], [Ok(Duration::from_secs(30)), Ok(Duration::from_millis(500))]);
+        assert!(["", "0", "-1", "nan", "inf", "1m", "1e300"].iter().all(|text| parse_seconds(text).is_err()));
     }
 
     #[test]

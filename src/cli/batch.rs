@@ -2,14 +2,15 @@
 //! is told about and does not stop the rest.
 
 use super::destination::Folder;
+use super::guard::{self, Bounds};
 use super::messages;
 use super::ordered::ordered;
 use crate::source::walk::{Found, walk};
 use crate::source::{self, Decoded, Limits, Source, SourceError, Warc};
 use std::fs::File;
 use std::io::BufReader;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The name by which standard input goes in messages.
 pub(super) const STANDARD_INPUT: &str = "standard input";
@@ -58,13 +59,14 @@ impl From<SourceError> for Failure {
 /// output stands in the folder `resume` already are passed over.
 pub(super) fn run<T: Send + 'static, E>(
     paths: Vec<PathBuf>,
-    limits: Limits,
-    jobs: usize,
+    bounds: Bounds,
     resume: Option<Folder>,
     work: impl Fn(&Decoded, &Name) -> T + Send + Sync + 'static,
     mut take: impl FnMut(Done<T>) -> Result<(), E>,
 ) -> Result<(), E> {
-    quiet_panics();
+    guard::quiet_panics();
+    let Bounds { limits, jobs, timeout } = bounds;
+    let work = Arc::new(work);
     let inputs = paths.into_iter().flat_map(move |root| {
         let found: Box<dyn Iterator<Item = Found> + Send> =
             if root.as_os_str() == "-" { Box::new(std::iter::once(Found::File(root.clone()))) } else { walk(&root) };
@@ -72,7 +74,8 @@ pub(super) fn run<T: Send + 'static, E>(
     });
     let worker = move |task: Task, give: &mut dyn FnMut(Done<T>) -> bool| {
         let mut one = |name: Name, source: Result<Source, SourceError>| {
-            let result = guarded(|| Ok(work(&source::decode(&source?, &limits)?, &name)));
+            let (work, of) = (Arc::clone(&work), name.clone());
+            let result = guard::within(timeout, move || Ok(work(&source::decode(&source?, &limits)?, &of)));
             give(Done { name, result })
         };
         let done = |name: &Name| resume.as_ref().is_some_and(|folder| folder.holds(name));
@@ -124,22 +127,6 @@ fn read(name: &Name, limits: &Limits, give: &mut dyn FnMut(Option<u64>, Result<S
             Ok(file) => source::documents(Some(path), BufReader::new(file), limits, give),
             Err(error) => drop(give(None, Err(error.into()))),
         },
-    }
-}
-
-/// Runs something that must not take the rest of the run with it.
-pub(super) fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-        let said = panic.downcast_ref::<String>().map(String::as_str).or_else(|| panic.downcast_ref::<&str>().copied());
-        let message = format!("this is a bug in dateline, please report it: {}", said.unwrap_or("no reason given"));
-        Err(Failure { code: "bug", message })
-    })
-}
-
-/// A panic is told by whoever catches it, with the name of the article, so the usual lines are left out.
-pub(super) fn quiet_panics() {
-    if std::env::var_os("RUST_BACKTRACE").is_none() {
-        std::panic::set_hook(Box::new(|_| ()));
     }
 }
 

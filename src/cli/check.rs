@@ -61,28 +61,21 @@ impl Check {
         let work = move |input: &Decoded, name: &Name| compare(&extractor, input, name, update);
         let mut tally = Tally::default();
         let mut out = stdout().lock();
-        batch::run(
-            paths,
-            self.inputs.reading.limits(),
-            self.inputs.reading.jobs(),
-            None,
-            work,
-            |done: Done<Result<Comparison, Failure>>| {
-                match done.result.and_then(|result| result) {
-                    Ok(comparison) => {
-                        tally.count(&done.name, &comparison);
-                        if let Comparison::Differs(differences) = comparison {
-                            write!(out, "{}", self.tell(&done.name, &differences))?;
-                        }
-                    }
-                    Err(failure) => {
-                        batch::tell(&done.name, &failure);
-                        tally.failed += 1;
+        batch::run(paths, self.inputs.reading.bounds(), None, work, |done: Done<Result<Comparison, Failure>>| {
+            match done.result.and_then(|result| result) {
+                Ok(comparison) => {
+                    tally.count(&done.name, &comparison);
+                    if let Comparison::Differs(differences) = comparison {
+                        write!(out, "{}", self.tell(&done.name, &differences))?;
                     }
                 }
-                Ok::<(), Stop>(())
-            },
-        )?;
+                Err(failure) => {
+                    batch::tell(&done.name, &failure);
+                    tally.failed += 1;
+                }
+            }
+            Ok::<(), Stop>(())
+        })?;
         drop(out);
         if let Some(path) = &self.summary {
             append(path, &tally.markdown()).map_err(|error| Stop::Failed(format!("{}: {error}", path.display())))?;

@@ -103,14 +103,14 @@ impl Extract {
     pub fn run(mut self) -> Result<Outcome, Stop> {
         self.inputs.reading = self.inputs.reading.configured()?;
         let reading = &self.inputs.reading;
-        let (limits, jobs) = (reading.limits(), reading.jobs());
+        let bounds = reading.bounds();
         let extractor = reading.extractor()?;
         if self.ndjson {
             if !self.inputs.paths.is_empty() && self.inputs.paths != [PathBuf::from("-")] {
                 return Err(Stop::Usage("--ndjson reads standard input and takes no paths".to_owned()));
             }
             let defaults = reading.options();
-            return ndjson::run(limits, defaults, jobs, move |input, options, id| {
+            return ndjson::run(bounds, defaults, move |input, options, id| {
                 json::line(&Record { id: Some(id), ..extractor.extract_with(input, options) })
             });
         }
@@ -137,7 +137,7 @@ impl Extract {
                 warnings: record.warnings.len(),
             }
         };
-        batch::run(paths, limits, jobs, resume, work, |done: Done<Rendered>| {
+        batch::run(paths, bounds, resume, work, |done: Done<Rendered>| {
             if done.result.is_err() {
                 progress.clear();
             }
@@ -214,7 +214,7 @@ impl Extract {
             Rendered { text: String::new(), rows: tables::rows(&record), events: record.events.len(), warnings: record.warnings.len() }
         };
         let mut count = Count::default();
-        batch::run(paths, self.inputs.reading.limits(), self.inputs.reading.jobs(), None, work, |done: Done<Rendered>| {
+        batch::run(paths, self.inputs.reading.bounds(), None, work, |done: Done<Rendered>| {
             match done.result {
                 Ok(rendered) => {
                     count.good(&rendered);

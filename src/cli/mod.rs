@@ -11,6 +11,7 @@ mod config;
 mod destination;
 mod explain;
 mod extract;
+mod guard;
 mod man;
 mod messages;
 mod ndjson;

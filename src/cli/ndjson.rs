@@ -1,25 +1,28 @@
 //! The worker: a line in, exactly one line out, in order. A line that cannot be read comes back as
 //! `{"id", "error": {"code", "message"}}`; nothing but the end of the input ends the stream.
 
-use super::batch::{Failure, guarded, quiet_panics};
+use super::batch::Failure;
+use super::guard::{self, Bounds};
 use super::ordered::ordered;
 use super::{Outcome, Stop};
 use crate::Options;
 use crate::output::json;
 use crate::source::ndjson::{self, Line};
-use crate::source::{Decoded, Limits, SourceError};
+use crate::source::{Decoded, SourceError};
 use serde::Serialize;
 use serde_json::Value;
 use std::io::{BufWriter, Write, stdin, stdout};
+use std::sync::Arc;
 
 /// Answers every line of standard input with what `work` makes of it.
 pub(super) fn run(
-    limits: Limits,
+    bounds: Bounds,
     defaults: Options,
-    jobs: usize,
     work: impl Fn(&Decoded, &Options, Value) -> String + Send + Sync + 'static,
 ) -> Result<Outcome, Stop> {
-    quiet_panics();
+    guard::quiet_panics();
+    let Bounds { limits, jobs, .. } = bounds;
+    let work = Arc::new(work);
     // JSON may need six bytes for one of text, and base64 four for three.
     let longest = limits.max_bytes.saturating_mul(6);
     let lines = std::iter::from_fn(move || ndjson::next_line(&mut stdin().lock(), longest).transpose());
@@ -27,7 +30,7 @@ pub(super) fn run(
     let answer = move |line: std::io::Result<Vec<u8>>, give: &mut dyn FnMut(Result<String, String>) -> bool| {
         give(match line {
             Ok(line) if line.len() > longest => Ok(error_line(Value::Null, &SourceError::TooLarge(longest).into())),
-            Ok(line) => Ok(one(&line, &limits, &defaults, &work)),
+            Ok(line) => Ok(one(&line, bounds, &defaults, &work)),
             Err(error) => Err(format!("standard input: {error}")),
         });
     };
@@ -41,17 +44,21 @@ pub(super) fn run(
     Ok(Outcome::Good)
 }
 
-fn one(line: &[u8], limits: &Limits, defaults: &Options, work: &impl Fn(&Decoded, &Options, Value) -> String) -> String {
-    let Line { id, input, published, language } = ndjson::parse(line, limits);
-    let answer = guarded(|| {
+fn one<W>(line: &[u8], bounds: Bounds, defaults: &Options, work: &Arc<W>) -> String
+where
+    W: Fn(&Decoded, &Options, Value) -> String + Send + Sync + 'static,
+{
+    let Line { id, input, published, language } = ndjson::parse(line, &bounds.limits);
+    let (work, defaults, of) = (Arc::clone(work), defaults.clone(), id.clone());
+    let answer = guard::within(bounds.timeout, move || {
         let options = Options {
             published: match published {
                 Some(day) => Some(day_of(&day).ok_or_else(|| SourceError::Line(format!("`published` is no date: {day}")))?),
                 None => defaults.published,
             },
-            language: language.or_else(|| defaults.language.clone()),
+            language: language.or(defaults.language),
         };
-        Ok(work(&input?, &options, id.clone()))
+        Ok(work(&input?, &options, of))
     });
     answer.unwrap_or_else(|failure| error_line(id, &failure))
 }

@@ -42,7 +42,7 @@ impl Report {
             record
         };
         let (mut number, mut failed) = (0, false);
-        batch::run(paths, reading.limits(), reading.jobs(), None, work, |done: Done<Record>| {
+        batch::run(paths, reading.bounds(), None, work, |done: Done<Record>| {
             match done.result {
                 Ok(record) => {
                     number += 1;

@@ -3,7 +3,7 @@
 use super::*;
 use crate::article;
 use crate::event::Findings;
-use crate::mention::{Mentions, Name, NameKind, PlaceKind};
+use crate::mention::{Mentions, NameKind, PlaceKind};
 use crate::source::{Decoded, MediaType, Notice};
 use crate::text::Offsets;
 
@@ -65,39 +65,47 @@ fn article_of(article: &article::Article) -> Article {
     }
 }
 
-fn namings(text: &str, mentions: &Mentions, offsets: &Offsets, kind: NameKind, entity: usize) -> Vec<Naming> {
-    let mine = |name: &&Name| name.kind == kind && name.entity == entity && !name.definite;
-    let naming = |name: &Name| Naming { text: name.span.of(text).to_owned(), span: offsets.span(name.span), alias: name.alias };
-    mentions.names.names.iter().filter(mine).map(naming).collect()
+/// The namings of each entity of one kind, in order of the text.
+fn namings(text: &str, mentions: &Mentions, offsets: &Offsets, kind: NameKind, entities: usize) -> Vec<Vec<Naming>> {
+    let mut namings = vec![Vec::new(); entities];
+    for name in mentions.names.names.iter().filter(|name| name.kind == kind && !name.definite) {
+        if let Some(namings) = namings.get_mut(name.entity) {
+            namings.push(Naming { text: name.span.of(text).to_owned(), span: offsets.span(name.span), alias: name.alias });
+        }
+    }
+    namings
 }
 
 fn people(text: &str, mentions: &Mentions, offsets: &Offsets) -> Vec<Person> {
     let names = &mentions.names;
-    let person = |(index, person): (usize, &crate::mention::Person)| Person {
+    let person = |(person, mentions): (&crate::mention::Person, Vec<Naming>)| Person {
         name: person.name.clone(),
         aliases: person.aliases.clone(),
         role: person.role.map(|span| span.of(text).to_owned()),
         groups: person.groups.iter().map(|group| names.organizations[*group].name.clone()).collect(),
         age: person.age,
         nationality: person.nationality.as_deref().map(str::to_owned),
-        mentions: namings(text, mentions, offsets, NameKind::Person, index),
+        mentions,
     };
-    names.people.iter().enumerate().map(person).collect()
+    let namings = namings(text, mentions, offsets, NameKind::Person, names.people.len());
+    names.people.iter().zip(namings).map(person).collect()
 }
 
 fn organizations(text: &str, mentions: &Mentions, offsets: &Offsets) -> Vec<Organization> {
-    let organization = |(index, organization): (usize, &crate::mention::Organization)| Organization {
+    let organization = |(organization, mentions): (&crate::mention::Organization, Vec<Naming>)| Organization {
         name: organization.name.clone(),
         kind: (!organization.kind.is_empty()).then(|| organization.kind.to_string()),
         acronym: organization.acronym.clone(),
         country: organization.country.as_deref().map(str::to_owned),
-        mentions: namings(text, mentions, offsets, NameKind::Organization, index),
+        mentions,
     };
-    mentions.names.organizations.iter().enumerate().map(organization).collect()
+    let organizations = &mentions.names.organizations;
+    let namings = namings(text, mentions, offsets, NameKind::Organization, organizations.len());
+    organizations.iter().zip(namings).map(organization).collect()
 }
 
 fn places(text: &str, mentions: &Mentions, offsets: &Offsets) -> Vec<Place> {
-    let place = |(index, place): (usize, &crate::mention::Place)| Place {
+    let place = |(place, mentions): (&crate::mention::Place, Vec<Naming>)| Place {
         name: place.name.clone(),
         kind: match place.kind {
             PlaceKind::Country => "country",
@@ -110,7 +118,9 @@ fn places(text: &str, mentions: &Mentions, offsets: &Offsets) -> Vec<Place> {
         subdivision: place.subdivision.as_deref().map(str::to_owned),
         latitude: place.latitude,
         longitude: place.longitude,
-        mentions: namings(text, mentions, offsets, NameKind::Place, index),
+        mentions,
     };
-    mentions.names.places.iter().enumerate().map(place).collect()
+    let places = &mentions.names.places;
+    let namings = namings(text, mentions, offsets, NameKind::Place, places.len());
+    places.iter().zip(namings).map(place).collect()
 }

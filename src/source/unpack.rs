@@ -2,7 +2,7 @@
 //! and what is compressed twice stays compressed once.
 
 use super::{Limits, Notice, SourceError};
-use flate2::bufread::MultiGzDecoder;
+use flate2::bufread::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use ruzstd::decoding::StreamingDecoder;
 use std::io::{BufRead, Read};
 
@@ -11,6 +11,9 @@ const ZSTANDARD: &[u8] = b"\x28\xb5\x2f\xfd";
 
 /// How much memory a Zstandard frame may ask for before its first byte is out.
 const LARGEST_WINDOW: u64 = 16 << 20;
+
+/// How much of a Brotli stream is taken at a time.
+const BROTLI_BUFFER: usize = 16 << 10;
 
 /// Reads all of a stream, unpacked, up to the limit. Of a broken stream what came out before the break is kept.
 ///
@@ -25,8 +28,7 @@ pub fn read_all(mut stream: impl BufRead, limits: &Limits) -> Result<(Vec<u8>, V
         return bounded(MultiGzDecoder::new(stream), limits, "gzip");
     }
     if head.starts_with(ZSTANDARD) {
-        let decoder = StreamingDecoder::new_with_max_window_size(stream, LARGEST_WINDOW);
-        return bounded(decoder.map_err(|error| SourceError::Unpack(error.to_string()))?, limits, "zstd");
+        return zstandard(stream, limits);
     }
     let mut bytes = Vec::new();
     stream.take(limits.max_bytes as u64 + 1).read_to_end(&mut bytes)?;
@@ -34,9 +36,47 @@ pub fn read_all(mut stream: impl BufRead, limits: &Limits) -> Result<(Vec<u8>, V
     Ok((bytes, Vec::new()))
 }
 
+/// How an HTTP body is compressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Coding {
+    Gzip,
+    Deflate,
+    Zstandard,
+    Brotli,
+}
+
+impl Coding {
+    /// Reads the value of `Content-Encoding`.
+    pub fn of(name: &str) -> Option<Self> {
+        match name {
+            "gzip" | "x-gzip" => Some(Self::Gzip),
+            "deflate" => Some(Self::Deflate),
+            "zstd" => Some(Self::Zstandard),
+            "br" => Some(Self::Brotli),
+            _ => None,
+        }
+    }
+}
+
 /// The content of an HTTP body that is compressed as a whole.
-pub(super) fn read_encoded(bytes: &[u8], limits: &Limits) -> Result<(Vec<u8>, Vec<Notice>), SourceError> {
-    bounded(MultiGzDecoder::new(bytes), limits, "gzip")
+pub(super) fn read_encoded(bytes: &[u8], coding: Coding, limits: &Limits) -> Result<(Vec<u8>, Vec<Notice>), SourceError> {
+    match coding {
+        Coding::Gzip => bounded(MultiGzDecoder::new(bytes), limits, "gzip"),
+        // The standard says zlib; some servers send the bare stream. A zlib header is a multiple of 31.
+        Coding::Deflate => match bytes {
+            [first, second, ..] if first & 15 == 8 && u16::from_be_bytes([*first, *second]) % 31 == 0 => {
+                bounded(ZlibDecoder::new(bytes), limits, "deflate")
+            }
+            _ => bounded(DeflateDecoder::new(bytes), limits, "deflate"),
+        },
+        Coding::Zstandard => zstandard(bytes, limits),
+        Coding::Brotli => bounded(brotli_decompressor::Decompressor::new(bytes, BROTLI_BUFFER), limits, "brotli"),
+    }
+}
+
+fn zstandard(stream: impl Read, limits: &Limits) -> Result<(Vec<u8>, Vec<Notice>), SourceError> {
+    let decoder = StreamingDecoder::new_with_max_window_size(stream, LARGEST_WINDOW);
+    bounded(decoder.map_err(|error| SourceError::Unpack(error.to_string()))?, limits, "zstd")
 }
 
 fn bounded(packed: impl Read, limits: &Limits, format: &str) -> Result<(Vec<u8>, Vec<Notice>), SourceError> {

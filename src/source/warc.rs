@@ -5,7 +5,8 @@
 
 use super::headers::{Headers, LONGEST};
 use super::mhtml::is_web;
-use super::{Limits, Notice, Source, SourceError, unpack};
+use super::unpack::{self, Coding};
+use super::{Limits, Notice, Source, SourceError};
 use flate2::bufread::GzDecoder;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -137,13 +138,12 @@ fn page_of(record: &Headers, content: Vec<u8>, limits: &Limits) -> Option<Result
     let chunked = headers.get("transfer-encoding").is_some_and(|coding| coding.to_ascii_lowercase().contains("chunked"));
     // Some archives keep the header of a body that they have put together already.
     let body = if chunked { dechunked(body).unwrap_or_else(|| body.to_owned()) } else { body.to_owned() };
-    let unpacked = match headers.plain("content-encoding").as_deref() {
-        Some("gzip" | "x-gzip") if body.starts_with(b"\x1f\x8b") => unpack::read_encoded(&body, limits),
-        Some("br" | "zstd" | "deflate") if crate::source::is_binary(&body).is_some() => {
-            Err(SourceError::Unpack("the page is compressed in a way that is not read (only gzip is)".to_owned()))
-        }
-        _ if body.len() > limits.max_bytes => Err(SourceError::TooLarge(limits.max_bytes)),
-        _ => Ok((body, Vec::new())),
+    // Some archives keep the header of a body that they have unpacked already.
+    let coding = headers.plain("content-encoding").filter(|_| std::str::from_utf8(&body).is_err());
+    let unpacked = match coding.as_deref().and_then(Coding::of) {
+        Some(coding) => unpack::read_encoded(&body, coding, limits),
+        None if body.len() > limits.max_bytes => Err(SourceError::TooLarge(limits.max_bytes)),
+        None => Ok((body, Vec::new())),
     };
     Some(unpacked.map(|(bytes, notices)| Source { bytes, charset, url, notices, ..Source::default() }))
 }
@@ -311,7 +311,10 @@ impl<R: BufRead> BufRead for Counting<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use flate2::{Compression, write::GzEncoder};
+    use flate2::{
+        Compression,
+        write::{GzEncoder, ZlibEncoder},
+    };
     use std::io::Write;
 
     fn record(url: &str, http: &str, length: Option<&str>) -> Vec<u8> {
@@ -355,6 +358,33 @@ mod tests {
             assert_eq!((pages[0].offset, pages[1].offset), (Some(0), Some(offset as u64)));
             assert_eq!((pages[0].charset.as_deref(), pages[1].url.as_deref()), (Some("iso-8859-1"), Some("https://example.org/c")));
         }
+    }
+
+    #[test]
+    fn bodies_are_unpacked_by_what_their_header_says() {
+        let html = "<p>Peña was jailed.</p>".as_bytes();
+        let mut deflated = ZlibEncoder::new(Vec::new(), Compression::default());
+        deflated.write_all(html).unwrap();
+        let deflated = deflated.finish().unwrap();
+        // A block as it is, its length less one from the fifth bit on, then the empty last block; bytes above ASCII so that it is no UTF-8.
+        let page = [html, b"\xff"].concat();
+        let block = ((page.len() as u32 - 1) << 4 | 1 << 20).to_le_bytes();
+        let brotli = [&block[..3], &page, &[0x03]].concat();
+        let bare = deflated[2..].to_vec();
+        for (coding, body) in [("gzip", gzip(html)), ("deflate", deflated), ("deflate", bare), ("br", html.to_vec())] {
+            let found = pages(&encoded(coding, &body));
+            assert_eq!(found[0].as_ref().map(|page| page.bytes.as_slice()).ok(), Some(html), "{coding}");
+        }
+        assert_eq!(pages(&encoded("br", &brotli))[0].as_ref().map(|page| page.bytes.clone()).ok(), Some(page));
+        assert_eq!(pages(&encoded("br", b"\xffnonsense"))[0].as_ref().map_err(SourceError::code).err(), Some("corrupt"));
+    }
+
+    fn encoded(coding: &str, body: &[u8]) -> Vec<u8> {
+        let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: {coding}\r\n\r\n");
+        let length = (http.len() + body.len()).to_string();
+        let head = record("https://example.org/a", &http, Some(&length));
+        let head = head.strip_suffix(b"\r\n\r\n").unwrap();
+        [head, body, b"\r\n\r\n"].concat()
     }
 
     #[test]

@@ -64,12 +64,12 @@ impl Explain {
     pub fn run(mut self) -> Result<Outcome, Stop> {
         self.inputs.reading = self.inputs.reading.configured()?;
         let reading = &self.inputs.reading;
-        let (limits, jobs) = (reading.limits(), reading.jobs());
+        let bounds = reading.bounds();
         let extractor = reading.extractor()?;
         let stage = self.stage;
         if self.ndjson {
             let defaults = reading.options();
-            return ndjson::run(limits, defaults, jobs, move |input, options, id| {
+            return ndjson::run(bounds, defaults, move |input, options, id| {
                 let mut line = serde_json::Map::from_iter([("id".to_owned(), id)]);
                 if let Value::Object(fields) = lines::whole(stage, &extractor, input, options) {
                     line.extend(fields);
@@ -94,7 +94,7 @@ impl Explain {
         };
         let mut out = Destination::standard();
         let mut outcome = Outcome::Good;
-        batch::run(paths, limits, jobs, None, work, |done: Done<Option<String>>| {
+        batch::run(paths, bounds, None, work, |done: Done<Option<String>>| {
             match done.result {
                 Ok(Some(text)) => out.write(&done.name, &text)?,
                 Ok(None) => {

@@ -303,10 +303,14 @@ impl Lexicon {
         }
     }
 
-    /// The longest entry of one kind that begins at a piece.
-    pub fn at(&self, pieces: &[Piece], at: usize, kind: Kind) -> Option<&Entry> {
-        let piece = pieces.get(at)?;
-        self.entries.get(piece.lower.as_ref())?.iter().find(|entry| entry.kind == kind && entry.matches(pieces, at))
+    /// For each piece the entries that begin with its word.
+    pub fn entries(&self, pieces: &[Piece]) -> Vec<&[Entry]> {
+        pieces.iter().map(|piece| self.entries.get(piece.lower.as_ref()).map_or(&[][..], Vec::as_slice)).collect()
+    }
+
+    /// The longest of some entries that is of one kind and begins at a piece.
+    pub fn first_of<'e>(entries: &'e [Entry], pieces: &[Piece], at: usize, kind: Kind) -> Option<&'e Entry> {
+        entries.iter().find(|entry| entry.kind == kind && entry.matches(pieces, at))
     }
 
     /// The longest entry of one kind that ends before a piece, with the piece that it begins at.

@@ -23,6 +23,7 @@ use figure::Convention;
 use lexicon::Lexicon;
 use number::Found;
 use numeral::Reader;
+use std::cell::LazyCell;
 use unit::CurrencyContext;
 
 /// A number with its unit.
@@ -102,6 +103,7 @@ pub enum Qualifier {
 pub fn recognise(text: &Text, names: &Names, dates: &[DateMention]) -> Vec<Quantity> {
     let lexicon = Lexicon::of(&text.language);
     let convention = Convention::of(text, lexicon.point_groups);
+    let pounds_are_money = text.content.contains('£');
     let mut quantities = Vec::new();
     for sentence in &text.sentences {
         if !sentence.span.of(text.content).chars().any(char::is_alphanumeric) {
@@ -109,9 +111,11 @@ pub fn recognise(text: &Text, names: &Names, dates: &[DateMention]) -> Vec<Quant
         }
         let pieces = piece::cut(text.content, sentence.span);
         let masked = mask::masked(&pieces, names, dates);
-        let reader = Reader { pieces: &pieces, lexicon, convention };
+        let entries = lexicon.entries(&pieces);
+        let reader = Reader { pieces: &pieces, entries: &entries, lexicon, convention };
         let scene = Scene { text, names, reader, masked: &masked };
-        let currency = CurrencyContext::new(scene, sentence.span);
+        // Most sentences hold no number.
+        let currency = LazyCell::new(|| CurrencyContext::new(scene, sentence.span, pounds_are_money));
         let mut at = 0;
         while at < pieces.len() {
             match number::found(scene, at) {

@@ -20,6 +20,8 @@ pub struct Numeral {
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
     pub pieces: &'a [Piece<'a>],
+    /// For each piece the entries that begin with its word, looked up once for the many questions that are asked of it.
+    pub entries: &'a [&'static [Entry]],
     pub lexicon: &'static Lexicon,
     pub convention: Convention,
 }
@@ -27,7 +29,7 @@ pub struct Reader<'a> {
 impl<'a> Reader<'a> {
     /// The entry of one kind at a piece.
     pub fn is(&self, at: usize, kind: Kind) -> Option<&'static Entry> {
-        self.lexicon.at(self.pieces, at, kind)
+        Lexicon::first_of(self.entries.get(at)?, self.pieces, at, kind)
     }
 
     /// Where the word after an optional hyphen begins.

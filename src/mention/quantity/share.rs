@@ -212,7 +212,8 @@ pub fn factor(scene: Scene, at: usize) -> Option<Found> {
 fn folded(scene: Scene, at: usize) -> Option<f64> {
     let stem = scene.lower(at).strip_suffix("fold").filter(|stem| !stem.is_empty())?;
     let pieces = super::piece::cut(stem, crate::text::Span::new(0, stem.len()));
-    let reader = super::numeral::Reader { pieces: &pieces, lexicon: scene.reader.lexicon, convention: scene.reader.convention };
+    let (lexicon, convention) = (scene.reader.lexicon, scene.reader.convention);
+    let reader = super::numeral::Reader { pieces: &pieces, entries: &lexicon.entries(&pieces), lexicon, convention };
     reader.numeral(0, false).filter(|numeral| numeral.end == pieces.len()).map(|numeral| numeral.value)
 }
 

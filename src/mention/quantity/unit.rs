@@ -18,7 +18,7 @@ pub struct CurrencyContext<'a> {
 
 impl<'a> CurrencyContext<'a> {
     /// The countries that the text up to the end of a sentence names, the nearest first.
-    pub fn new(scene: Scene<'a>, sentence: Span) -> Self {
+    pub fn new(scene: Scene<'a>, sentence: Span, pounds_are_money: bool) -> Self {
         let names = scene.names;
         let upto = names.names.partition_point(|name| name.span.start < sentence.end);
         let places = names.names[..upto].iter().rev().take(RECENT).filter(|name| name.kind == NameKind::Place);
@@ -27,7 +27,7 @@ impl<'a> CurrencyContext<'a> {
         let demonyms = names.demonyms[..after].iter().rev().map(|demonym| (demonym.span.start, &*demonym.country));
         let mut near: Vec<(usize, &str)> = places.filter_map(country).take(12).chain(demonyms.take(12)).collect();
         near.sort_by_key(|(start, _)| std::cmp::Reverse(*start));
-        Self { countries: near.into_iter().map(|(_, country)| country).collect(), pounds_are_money: scene.text.content.contains('£') }
+        Self { countries: near.into_iter().map(|(_, country)| country).collect(), pounds_are_money }
     }
 
     /// Which of a name's currencies the countries in play decide for.

@@ -23,7 +23,7 @@ pub(super) fn timeline(record: &Record, number: usize) -> String {
     let row = |(index, (at, edtf, id, kind)): (usize, &(f64, &str, &str, &str))| {
         let (x, y) = (60.0 + (at - first) / width * (WIDTH - 300.0), 24.0 + 22.0 * index as f64);
         format!(
-            "<a href=\"#a{number}-{id}\"><circle cx=\"{x:.1}\" cy=\"{y}\" r=\"6\"/><text x=\"{:.1}\" y=\"{}\">{} {} {}</text></a>",
+            "<line x1=\"60\" x2=\"{x:.1}\" y1=\"{y}\" y2=\"{y}\"/><a href=\"#a{number}-{id}\"><circle cx=\"{x:.1}\" cy=\"{y}\" r=\"6\"/><text x=\"{:.1}\" y=\"{}\">{} {} {}</text></a>",
             x + 12.0,
             y + 4.0,
             html(edtf),
@@ -73,10 +73,14 @@ pub(super) fn map(record: &Record) -> String {
         (0..400).map(move |index| (low / step).ceil() * step + step * f64::from(index)).take_while(move |value| *value <= high)
     };
     for longitude in lines(west, east) {
+        let degrees = degrees(longitude, ["E", "W"]);
         drawn += &format!("<line x1=\"{0:.1}\" x2=\"{0:.1}\" y1=\"0\" y2=\"{height:.1}\"/>", x(longitude));
+        drawn += &format!("<text class=\"degrees\" x=\"{:.1}\" y=\"{:.1}\">{degrees}</text>", x(longitude) + 3.0, height - 5.0);
     }
     for latitude in lines(south, north) {
+        let degrees = degrees(latitude, ["N", "S"]);
         drawn += &format!("<line y1=\"{0:.1}\" y2=\"{0:.1}\" x1=\"0\" x2=\"{WIDTH}\"/>", y(latitude));
+        drawn += &format!("<text class=\"degrees\" x=\"4\" y=\"{:.1}\">{degrees}</text>", y(latitude) - 4.0);
     }
     for (longitude, latitude, name) in &found {
         let (x, y) = (x(*longitude), y(*latitude));
@@ -93,8 +97,20 @@ pub(super) fn map(record: &Record) -> String {
     )
 }
 
+/// "10° N", "0°".
+fn degrees(value: f64, sides: [&str; 2]) -> String {
+    let side = if value == 0.0 { "" } else { sides[usize::from(value < 0.0)] };
+    format!("{:.0}° {side}", value.abs()).trim_end().to_owned()
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn degrees_have_sides() {
+        let sides = ["N", "S"];
+        assert_eq!([10.0, -20.0, 0.0].map(|value| super::degrees(value, sides)), ["10° N", "20° S", "0°"]);
+    }
+
     #[test]
     fn dates_have_an_order() {
         let order = ["2024", "2025-02-28", "2025-08", "2026-01-18/2026-01-24", "2026-03~"].map(|edtf| super::years(edtf).unwrap());

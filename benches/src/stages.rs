@@ -1,0 +1,47 @@
+//! One record, stage by stage.
+
+use crate::pages::Page;
+use dateline::event::{self, Analysis};
+use dateline::mention::{self, Context};
+use dateline::source::{self, Limits, Source};
+use dateline::{Extractor, output, record, text};
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+/// The stages that [`time`] times, in order.
+pub const STAGES: [&str; 8] = ["decode", "page and article", "text", "mentions", "clauses", "frames", "events", "record to JSON"];
+
+/// The time of each stage on one page.
+pub fn time(extractor: &Extractor, page: &Page) -> [Duration; STAGES.len()] {
+    let mut times = [Duration::ZERO; STAGES.len()];
+    let source = Source::new(page.bytes.clone());
+    let mut stages = times.iter_mut();
+    let mut last = Instant::now();
+    let mut lap = || {
+        let now = Instant::now();
+        if let Some(time) = stages.next() {
+            *time = now - last;
+        }
+        last = now;
+    };
+    let Ok(decoded) = source::decode(&source, &Limits::default()) else { return times };
+    lap();
+    let article = Extractor::article(&decoded);
+    lap();
+    let language = text::Language(article.language.clone().unwrap_or_else(|| "en".to_owned()));
+    let mut text = text::analyse(&article.text, &language);
+    text.mark_headings(&article.headings);
+    lap();
+    let published = article.published.as_deref().and_then(|published| published.get(..10)?.parse().ok());
+    let mentions = mention::recognise(&text, Context { published });
+    lap();
+    let clauses = extractor.rules.clauses(&text, &mentions.names.spans(), &event::charge::may_accuse(&text));
+    lap();
+    let frames = extractor.rules.frames(&text, &clauses, &mentions);
+    lap();
+    let findings = event::find(Analysis { text: &text, mentions: &mentions, clauses: &clauses, frames: &frames });
+    lap();
+    black_box(output::json::line(&record::assemble(&decoded, &article, &mentions, findings)));
+    lap();
+    times
+}
