@@ -1,17 +1,18 @@
 //! Texts of growing length: what a kilobyte costs, and how much memory was needed.
 
 use crate::pages::Page;
+use cpu_time::ThreadTime;
 use dateline::source::{self, MediaType};
 use dateline::{Extractor, Options, output};
 use std::hint::black_box;
-use std::time::Instant;
 
 /// Lengths of the texts, in bytes.
 const SIZES: [usize; 9] = [1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000, 3_000_000, 10_000_000];
 
 /// Reads each length a few times and prints the least time.
 pub fn run(pages: &[Page], markdown: bool) {
-    let english = |page: &Page| Some(Extractor::article(&page.decoded)).filter(|article| article.language.as_deref().is_none_or(is_english));
+    let english =
+        |page: &Page| Some(Extractor::article(&page.decoded)).filter(|article| article.language.as_deref().is_none_or(is_english));
     let articles: Vec<String> = pages.iter().filter_map(english).map(|article| article.text).filter(|text| !text.is_empty()).collect();
     let whole = articles.join("\n\n");
     println!("{:.1} MB of English articles\n", whole.len() as f64 / 1e6);
@@ -27,7 +28,7 @@ pub fn run(pages: &[Page], markdown: bool) {
         let Ok(input) = source::decode_text(&text, Some(MediaType::Body)) else { continue };
         let rounds = (1_000_000 / size).clamp(1, 30);
         let times = (0..rounds).map(|_| {
-            let begin = Instant::now();
+            let begin = ThreadTime::now();
             black_box(output::json::line(&extractor.extract(&input)));
             begin.elapsed()
         });

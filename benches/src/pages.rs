@@ -1,11 +1,12 @@
 //! Pages one by one: the whole record, its stages and the peers, as ratios to scraper's parse.
 
 use crate::stages::{self, STAGES};
+use cpu_time::ThreadTime;
 use dateline::source::{self, Limits, Source};
 use dateline::{Extractor, Options, output, page};
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// A page as it was saved, and decoded for those who take text.
 pub struct Page {
@@ -76,7 +77,7 @@ pub fn run(pages: &[Page], rounds: usize, markdown: bool) {
     for _ in 0..rounds {
         for (index, page) in pages.iter().enumerate() {
             for (subject, row) in subjects.iter().zip(&mut times) {
-                let begin = Instant::now();
+                let begin = ThreadTime::now();
                 (subject.run)(page);
                 row[index] = row[index].min(begin.elapsed());
             }

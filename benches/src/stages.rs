@@ -1,12 +1,13 @@
 //! One record, stage by stage.
 
 use crate::pages::Page;
+use cpu_time::ThreadTime;
 use dateline::event::{self, Analysis};
 use dateline::mention::{self, Context};
 use dateline::source::{self, Limits, Source};
 use dateline::{Extractor, output, record, text};
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// The stages that [`time`] times, in order.
 pub const STAGES: [&str; 8] = ["decode", "page and article", "text", "mentions", "clauses", "frames", "events", "record to JSON"];
@@ -16,13 +17,12 @@ pub fn time(extractor: &Extractor, page: &Page) -> [Duration; STAGES.len()] {
     let mut times = [Duration::ZERO; STAGES.len()];
     let source = Source::new(page.bytes.clone());
     let mut stages = times.iter_mut();
-    let mut last = Instant::now();
+    let mut last = ThreadTime::now();
     let mut lap = || {
-        let now = Instant::now();
         if let Some(time) = stages.next() {
-            *time = now - last;
+            *time = last.elapsed();
         }
-        last = now;
+        last = ThreadTime::now();
     };
     let Ok(decoded) = source::decode(&source, &Limits::default()) else { return times };
     lap();
