@@ -2,6 +2,7 @@
 
 use crate::pages::Page;
 use cpu_time::ThreadTime;
+use dateline::event::coreference::{self, References};
 use dateline::event::{self, Analysis};
 use dateline::mention::{self, Context};
 use dateline::source::{self, Limits, Source};
@@ -10,7 +11,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 /// The stages that [`time`] times, in order.
-pub const STAGES: [&str; 8] = ["decode", "page and article", "text", "mentions", "clauses", "frames", "events", "record to JSON"];
+pub const STAGES: [&str; 9] = ["decode", "page and article", "text", "mentions", "clauses", "frames", "references", "events", "record to JSON"];
 
 /// The time of each stage on one page.
 pub fn time(extractor: &Extractor, page: &Page) -> [Duration; STAGES.len()] {
@@ -26,7 +27,7 @@ pub fn time(extractor: &Extractor, page: &Page) -> [Duration; STAGES.len()] {
     };
     let Ok(decoded) = source::decode(&source, &Limits::default()) else { return times };
     lap();
-    let article = Extractor::article(&decoded);
+    let article = extractor.article(&decoded);
     lap();
     let language = text::Language(article.language.clone().unwrap_or_else(|| "en".to_owned()));
     let mut text = text::analyse(&article.text, &language);
@@ -39,7 +40,11 @@ pub fn time(extractor: &Extractor, page: &Page) -> [Duration; STAGES.len()] {
     lap();
     let frames = extractor.rules.frames(&text, &clauses, &mentions);
     lap();
-    let findings = event::find(Analysis { text: &text, mentions: &mentions, clauses: &clauses, frames: &frames });
+    let unread = References::default();
+    let analysis = Analysis { text: &text, mentions: &mentions, clauses: &clauses, frames: &frames, references: &unread };
+    let references = coreference::resolve(analysis);
+    lap();
+    let findings = event::find(Analysis { references: &references, ..analysis });
     lap();
     black_box(output::json::line(&record::assemble(&decoded, &article, &mentions, findings)));
     lap();
