@@ -128,6 +128,9 @@ fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Dra
     let mut single_names = 0_u32;
     for filler in &fillers {
         if let Some(participant) = phrase::person_of(analysis, &filler.tokens, filler.head) {
+            if phrase::speaks(analysis, participant.span) {
+                continue;
+            }
             add_person(draft, participant);
             // "X and 28 others" are 29; "three men, including X" are three.
             single_names += u32::from(numbers.is_empty());
@@ -359,7 +362,8 @@ fn party(analysis: Analysis, frame: &Frame, filler: &Filler) -> Option<Party> {
     if analysis.text.tokens[filler.head].tag == Tag::Pron {
         return referent::party_before(analysis, frame.clause, filler.head);
     }
-    if referent::bare_party(analysis, filler) {
+    let number = analysis.text.tokens[filler.head].tag == Tag::Num;
+    if referent::bare_party(analysis, filler) || number || when::date_at(analysis, filler.head).is_some() {
         return None;
     }
     if let Some(name) = phrase::named_before(analysis, &filler.tokens, filler.head) {

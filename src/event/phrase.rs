@@ -5,7 +5,7 @@ use super::Analysis;
 use super::draft::{Participant, Party};
 use crate::mention::quantity::QuantityKind;
 use crate::mention::{Name, NameKind, PlaceKind, Quantity};
-use crate::text::{Span, Tag, Text};
+use crate::text::{Span, Tag, Text, Words};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -197,6 +197,15 @@ pub fn party_of_name(analysis: Analysis, name: &Name) -> Party {
         NameKind::Place => names.places[name.entity].name.clone(),
     };
     Party { name: words, span: name.span, entity: Some((name.kind, name.entity)) }
+}
+
+/// Whether a name only says who speaks, at the end of what is told: "… on drug charges, Harris said.".
+pub fn speaks(analysis: Analysis, name: Span) -> bool {
+    let text = analysis.text;
+    let verb = text.tokens_in(name).end;
+    let Some(sentence) = text.sentence_at(name.start).map(|sentence| &text.sentences[sentence]) else { return false };
+    let last = verb + 1 >= sentence.tokens.end || matches!(text.word(verb + 1), "." | "," | "\"" | "”");
+    verb < sentence.tokens.end && last && text.tokens[verb].tag == Tag::Verb && Words::of(&text.language).reports_speech(text.lower(verb))
 }
 
 /// The phrase without its determiner and without what trails behind: relative clauses, participles, commas.

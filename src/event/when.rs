@@ -110,7 +110,7 @@ fn is_date(analysis: Analysis, token: usize) -> bool {
 }
 
 /// The date whose words hold a token.
-fn date_at(analysis: Analysis, token: usize) -> Option<usize> {
+pub fn date_at(analysis: Analysis, token: usize) -> Option<usize> {
     let at = analysis.text.tokens[token].span.start;
     let after = analysis.mentions.dates.partition_point(|date| date.span.start <= at);
     after.checked_sub(1).filter(|index| at < analysis.mentions.dates[*index].span.end)
