@@ -7,7 +7,7 @@ use crate::event::gender;
 use crate::event::{Analysis, phrase};
 use crate::mention::NameKind;
 use crate::text::quotation::{self, Quotation};
-use crate::text::{Span, Tag, Words};
+use crate::text::{Span, Tag, VerbForm, Words};
 use std::ops::Range;
 
 /// How many people are kept in mind.
@@ -126,14 +126,14 @@ impl<'a> Reader<'a> {
         }
         let described = |token: &usize| match text.tokens[*token].tag {
             Tag::Adj | Tag::Noun | Tag::Num | Tag::Propn => true,
-            Tag::Verb => text.lower(*token).ends_with("ed"),
+            Tag::Verb => text.tokens[*token].form == VerbForm::PastParticiple,
             Tag::Punct => text.word(*token) == "-",
             _ => false,
         };
         let end = (at + 1..sentence.end.min(at + 8)).take_while(described).last()? + 1;
         let head = end - 1;
         let aged = text.lower(head).ends_with("-year-old");
-        let noun = text.tokens[head].tag == Tag::Noun && text.lemma(head) == text.lower(head);
+        let noun = text.tokens[head].tag == Tag::Noun && text.lemma(head) == text.lower(head) && text.lower(head) != "people";
         let person = aged || noun && phrase::names_people(text, head);
         let next = (end < sentence.end).then(|| text.lower(end));
         let bare = !matches!(next, Some("of" | "who" | "whose" | "whom" | "that" | "for" | "at" | "in" | "from"))
@@ -182,6 +182,7 @@ impl<'a> Reader<'a> {
             score += if profile.undergoes { 1.5 } else { 0.0 };
             score -= if profile.acts && !profile.undergoes && position != Position::Speaker && !role_named { 4.0 } else { 0.0 };
             score += if role_named { 4.0 } else { 0.0 };
+            score += if away == 0 { 1.0 } else { 0.0 };
             score += if candidate.person == self.main { 0.5 } else { 0.0 };
             score -= if profile.gender.is_none() && gender.is_some() { 0.5 } else { 0.0 };
             if best.as_ref().is_none_or(|(top, _)| score > *top) {
@@ -196,7 +197,8 @@ impl<'a> Reader<'a> {
         let text = self.analysis.text;
         let reflexive = text.lower(head).ends_with("self");
         let possessive = matches!(text.lower(head), "his" | "hers") || text.lower(head) == "her" && position != Position::Object;
-        if reflexive || possessive || candidate.token >= head {
+        let beside = matches!(candidate.position, Position::Subject | Position::Speaker);
+        if reflexive || possessive || !beside || candidate.token >= head {
             return false;
         }
         let between = candidate.token + 1..head;

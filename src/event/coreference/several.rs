@@ -4,7 +4,7 @@ use super::reader::{Position, REACH, Reader};
 use crate::event::draft::Participant;
 use crate::event::phrase;
 use crate::mention::Value;
-use crate::text::Tag;
+use crate::text::{Tag, VerbForm};
 use std::ops::Range;
 
 impl Reader<'_> {
@@ -39,7 +39,7 @@ impl Reader<'_> {
         }
         let described = |token: &usize| match text.tokens[*token].tag {
             Tag::Adj | Tag::Noun | Tag::Num => true,
-            Tag::Verb => text.lower(*token).ends_with("ed"),
+            Tag::Verb => text.tokens[*token].form == VerbForm::PastParticiple,
             _ => false,
         };
         let end = (at + 1..sentence.end.min(at + 6)).take_while(described).last()? + 1;
