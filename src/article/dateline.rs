@@ -34,7 +34,7 @@ pub fn find(paragraph: &str, order: Order, language: Option<&str>) -> Option<Fou
     let names_month = |word: &&str| time::month(word.trim_matches([',', '.', ':']), language).is_some();
     let within = bracket.clone().and_then(|range| inner.get(range)).unwrap_or_default();
     let whole = time::find(&rest.join(" "), order, language).or_else(|| time::find(within, order, language)).map(|(stamp, _)| stamp);
-    let dated = rest.iter().all(|word| is_of_date(word)) && (whole.is_some() || rest.iter().any(|word| names_month(&word)));
+    let dated = rest.iter().all(|word| is_of_date(word)) && (whole.is_some() || rest.iter().any(|word| names_month(word)));
     // A bracket alone follows many a name; with a dash behind it, or in the strokes of an agency's mark, it ends a dateline.
     let agency = bracket.is_some() && rest.is_empty() && (by_dash || within.starts_with('/'));
     let place = tidy(&place.join(" "));
@@ -87,8 +87,8 @@ fn is_place(place: &str) -> bool {
         && place.chars().count() <= 40
         && !place.contains(['"', '“', '”', '«', '»', '?', '!', ';'])
         && words.iter().all(|word| starts_high(word) || super::words::is_particle(word))
-        && words.first().is_some_and(|word| starts_high(word))
-        && words.last().is_some_and(|word| starts_high(word))
+        && words.first().is_some_and(&starts_high)
+        && words.last().is_some_and(starts_high)
         && !words.first().is_some_and(|word| words.len() == 1 && !super::words::languages_of(&word.to_lowercase()).is_empty())
 }
 

@@ -304,7 +304,7 @@ fn home_of(analysis: Analysis, accusation: &Accusation, events: &[Draft]) -> Opt
             |event: &Draft| event.evidence.iter().any(|(sentence, _)| (1..=4).contains(&(accusation.sentence.wrapping_sub(*sentence))));
         let several = |event: &Draft| event.count.is_some() || event.people.len() > 1;
         let last = || candidates().filter(|index| near(&events[*index]));
-        last().filter(|index| several(&events[*index])).next_back().or_else(|| last().next_back())
+        last().rfind(|index| several(&events[*index])).or_else(|| last().next_back())
     };
     let points_back = accusation.accused == Accused::Told || standing && !named.is_empty() && !known;
     nearest.or_else(of_person).or_else(|| if points_back { told_last() } else { None })

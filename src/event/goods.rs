@@ -65,8 +65,8 @@ fn cargo(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Option<(Rang
 fn name(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Option<Span> {
     let text = analysis.text;
     let span = phrase::trimmed(analysis, tokens, head);
-    let inside = analysis.mentions.quantities.iter().filter(|quantity| quantity.span.overlaps(span) && !quantity.ordinal);
-    let Some(quantity) = inside.last() else { return Some(span) };
+    let mut inside = analysis.mentions.quantities.iter().filter(|quantity| quantity.span.overlaps(span) && !quantity.ordinal);
+    let Some(quantity) = inside.next_back() else { return Some(span) };
     let rest = text.tokens_in(Span::new(quantity.span.end.min(span.end), span.end));
     let content = |token: &usize| {
         !matches!(text.tokens[*token].tag, Tag::Adp | Tag::Det | Tag::Punct | Tag::Sym | Tag::Part)

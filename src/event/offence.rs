@@ -32,7 +32,9 @@ pub fn offences_of(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Ve
 pub fn offences_at(analysis: Analysis, start: usize, limit: usize) -> Vec<Span> {
     let reader = Reader { analysis, limit };
     let mut found = Vec::new();
-    let mut at = reader.opened(start);
+    // "wanted for “narcoterrorism”": the mark is no part of the offence.
+    let quoted = start < limit && matches!(analysis.text.word(start), "\"" | "“" | "‘" | "«");
+    let mut at = reader.opened(start + usize::from(quoted));
     let mut first = true;
     while let Some(item) = reader.item(at) {
         let next = reader.joint(item.end);

@@ -154,7 +154,9 @@ impl<'a> Reader<'a> {
     fn before(&self, verb: usize) -> Option<(Source, usize)> {
         // "has defended her record by pointing to": the subject is that of the verb before.
         let gerund = self.text.tokens[verb].form == VerbForm::Gerund && verb > self.sentence.start;
-        let main = || (self.sentence.start..verb).rev().find(|token| self.text.tokens[*token].form.finite());
+        let says = |token: &usize| self.text.tokens[*token].tag == Tag::Verb && self.is(*token, Class::Say).is_some();
+        let finite = |token: &usize| self.text.tokens[*token].form.finite();
+        let main = || (self.sentence.start..verb).find(says).or_else(|| (self.sentence.start..verb).rev().find(finite));
         let verb = if gerund && !matches!(self.tag(verb - 1), Some(Tag::Aux)) { main().unwrap_or(verb) } else { verb };
         let mut end = verb;
         while end > self.sentence.start && matches!(self.tag(end - 1), Some(Tag::Aux | Tag::Adv | Tag::Part)) {

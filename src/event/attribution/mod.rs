@@ -6,7 +6,7 @@
 mod cue;
 mod words;
 
-use super::Analysis;
+use super::{Analysis, coreference};
 use crate::mention::NameKind;
 use crate::text::{Span, Text};
 use cue::{Cue, Reader, Source};
@@ -109,6 +109,10 @@ fn resolved(analysis: Analysis, cue: &Cue, sentence: usize, inherited: bool) -> 
     let via = channel(analysis, sentence);
     match &cue.source {
         Source::Name(index) => Some(named(analysis, *index, via, inherited, cue.token)),
+        Source::Phrase(tokens) if is_bare_role(text, tokens) && named_before(analysis, cue.token, sentence).is_some() => {
+            let index = named_before(analysis, cue.token, sentence)?;
+            Some(named(analysis, index, via, inherited, cue.token))
+        }
         Source::Phrase(tokens) => {
             let span = text.span_of(tokens.clone());
             let name = span.of(text.content).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -141,6 +145,26 @@ fn resolved(analysis: Analysis, cue: &Cue, sentence: usize, inherited: bool) -> 
             })
         }
     }
+}
+
+/// "the official", "the minister": a role and nothing else, with a definite article.
+fn is_bare_role(text: &Text, tokens: &std::ops::Range<usize>) -> bool {
+    let article = tokens.start.checked_sub(1).is_some_and(|before| text.lower(before) == "the");
+    article && tokens.len() == 1 && (text.lower(tokens.start) == "official" || coreference::speaks_by_role(text.lower(tokens.start)))
+}
+
+/// The person who spoke last, by name, before a cue: whom "the official added" means.
+fn named_before(analysis: Analysis, cue: usize, sentence: usize) -> Option<usize> {
+    let text = analysis.text;
+    let back = sentence.saturating_sub(MEMORY);
+    let person = |source: &Source| match source {
+        Source::Name(index) if analysis.mentions.names.names[*index].kind == NameKind::Person => Some(*index),
+        _ => None,
+    };
+    (back..=sentence).rev().find_map(|earlier| {
+        let cues = reader(analysis, earlier, text.sentences[earlier].tokens.start).cues();
+        cues.iter().rev().filter(|other| other.token < cue).find_map(|other| person(&other.source))
+    })
 }
 
 fn resolved_directly(analysis: Analysis, cue: &Cue, via: Option<Span>, inherited: bool) -> Option<Speaker> {

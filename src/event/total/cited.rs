@@ -110,7 +110,7 @@ impl View<'_> {
         let verb_after = |token: usize| (since + 1..token).filter(|between| text.tokens[*between].tag == Tag::Verb).count();
         let dates = self.dates().map(|index| (index, text.tokens_in(self.analysis.mentions.dates[index].span)));
         let after = dates.clone().find(|(_, tokens)| tokens.start > since && tokens.start < since + CLAUSE && verb_after(tokens.start) < 2);
-        let before = || dates.clone().filter(|(_, tokens)| tokens.end <= since && tokens.end + 2 > since).next_back();
+        let before = || dates.clone().rfind(|(_, tokens)| tokens.end <= since && tokens.end + 2 > since);
         let when = since + 1 < self.tokens.end && text.lower(since + 1) == "when";
         if when { before() } else { after }.map(|(index, _)| index)
     }
