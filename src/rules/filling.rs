@@ -42,7 +42,7 @@ impl<'a> Engine<'a> {
                         continue;
                     }
                     // What the parser gave to a noun is taken back only for a phrase that is known to fit.
-                    if offer.slot.second_choice && role.is.is_empty() {
+                    if offer.slot.second_choice && (role.is.is_empty() || self.beside(clause, offer.slot)) {
                         continue;
                     }
                     if !self.fits(role, offer.slot) {
@@ -265,6 +265,15 @@ impl<'a> Engine<'a> {
         let slot = Slot { name: "subject".into(), head: last, tokens, second_choice: true };
         (!governed && text.sentence_at(name.span.start) == Some(clause.sentence) && self.fits(role, &slot))
             .then(|| self.filler(role, &slot))
+    }
+
+    /// "…, amid pressure from Lima": a phrase inside a circumstance that a comma and a preposition set apart.
+    fn beside(&self, clause: &Clause, slot: &Slot) -> bool {
+        let text = self.reading.text;
+        let (from, to) = (clause.tokens.end, slot.tokens.start.saturating_sub(1));
+        (from..to.saturating_sub(1)).any(|token| {
+            text.word(token) == "," && matches!(text.lower(token + 1), "amid" | "amidst" | "after" | "despite" | "following" | "because" | "given")
+        })
     }
 
     /// A word of a class in the sentence of a trigger, or in that and the one before it ("nearby").

@@ -260,6 +260,12 @@ impl View<'_> {
             return self.before().or_else(|| self.earlier()).or_else(|| self.words(noun));
         }
         let base = self.words(noun.start..after.max(noun.end));
+        // "the seizure of 320 tons of drugs": what is weighed is the deed.
+        if quantity.kind == QuantityKind::Physical
+            && let Some(deed) = self.of_noun()
+        {
+            return join(Some(deed), base);
+        }
         let averaged = self.averaged();
         if averaged.is_some() {
             return join(averaged, base);
