@@ -85,7 +85,7 @@ impl Search<'_, '_> {
                         // "A, B and C": before a person and a comma another may stand.
                         joined = self.is_person(token) && start > first && text.word(start - 1) == ",";
                         found.push(slot);
-                    } else if free && found.is_empty() && token + 1 == clause.tokens.start.min(clause.head) {
+                    } else if free && found.is_empty() && token + 1 == clause.tokens.start.min(clause.head) && !self.second(start, first) {
                         // What stands right before the verb is its subject, whether it fits or not.
                         break;
                     }
@@ -105,6 +105,15 @@ impl Search<'_, '_> {
         }
         found.reverse();
         found
+    }
+
+    /// "leader of the Orion gang and [the Delta cartel] was sent": the second half of what stands under a preposition.
+    fn second(&self, start: usize, first: usize) -> bool {
+        let text = self.reading.text;
+        let Some(joint) = start.checked_sub(1).filter(|joint| *joint > first && text.tokens[*joint].tag == Tag::Cconj) else { return false };
+        let part = |token: &usize| in_phrase(text.tokens[*token].tag);
+        let begin = (first..joint).rev().take_while(part).last();
+        begin.is_some_and(|begin| begin > first && text.tokens[begin - 1].tag == Tag::Adp)
     }
 
     /// A name that no list knows as a person's, between commas: the end of an address as likely as a person.
