@@ -352,7 +352,7 @@ fn first_pixel(png: &[u8]) -> [u8; 3] {
         rest = &chunk[length + 8..];
     }
     let mut row = [0; 4];
-    flate2::read::ZlibDecoder::new(&packed[..]).read_exact(&mut row).unwrap();
+    flate2::read::ZlibDecoder::new(&packed[..]).read_exact(&mut row).expect("the row is there");
     [row[1], row[2], row[3]]
 }
 

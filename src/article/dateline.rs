@@ -34,7 +34,7 @@ pub fn find(paragraph: &str, order: Order, language: Option<&str>) -> Option<Fou
     let names_month = |word: &&str| time::month(word.trim_matches([',', '.', ':']), language).is_some();
     let within = bracket.clone().and_then(|range| inner.get(range)).unwrap_or_default();
     let whole = time::find(&rest.join(" "), order, language).or_else(|| time::find(within, order, language)).map(|(stamp, _)| stamp);
-    let dated = rest.iter().all(|word| is_of_date(word)) && (whole.is_some() || rest.iter().any(|word| names_month(word)));
+    let dated = rest.iter().all(|word| is_of_date(word)) && (whole.is_some() || rest.iter().any(names_month));
     // A bracket alone follows many a name; with a dash behind it, or in the strokes of an agency's mark, it ends a dateline.
     let agency = bracket.is_some() && rest.is_empty() && (by_dash || within.starts_with('/'));
     let place = tidy(&place.join(" "));

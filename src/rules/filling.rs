@@ -272,7 +272,8 @@ impl<'a> Engine<'a> {
         let text = self.reading.text;
         let (from, to) = (clause.tokens.end, slot.tokens.start.saturating_sub(1));
         (from..to.saturating_sub(1)).any(|token| {
-            text.word(token) == "," && matches!(text.lower(token + 1), "amid" | "amidst" | "after" | "despite" | "following" | "because" | "given")
+            text.word(token) == ","
+                && matches!(text.lower(token + 1), "amid" | "amidst" | "after" | "despite" | "following" | "because" | "given")
         })
     }
 

@@ -110,7 +110,9 @@ impl Search<'_, '_> {
     /// "leader of the Orion gang and [the Delta cartel] was sent": the second half of what stands under a preposition.
     fn second(&self, start: usize, first: usize) -> bool {
         let text = self.reading.text;
-        let Some(joint) = start.checked_sub(1).filter(|joint| *joint > first && text.tokens[*joint].tag == Tag::Cconj) else { return false };
+        let Some(joint) = start.checked_sub(1).filter(|joint| *joint > first && text.tokens[*joint].tag == Tag::Cconj) else {
+            return false;
+        };
         let part = |token: &usize| in_phrase(text.tokens[*token].tag);
         let begin = (first..joint).rev().take_while(part).last();
         begin.is_some_and(|begin| begin > first && text.tokens[begin - 1].tag == Tag::Adp)
