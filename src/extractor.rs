@@ -41,7 +41,7 @@ pub struct Extractor {
 impl Extractor {
     /// An extractor with the packs that ship with the program.
     pub fn new(options: Options) -> Self {
-        Self { rules: Rules::builtin(), sites: Sites::default(), options }
+        Self { rules: Rules::for_reading(), sites: Sites::default(), options }
     }
 
     /// Bytes as they were saved to a record: decodes them, tells a page from plain text, and reads them.

@@ -129,7 +129,7 @@ impl Reading {
     }
 
     pub fn extractor(&self) -> Result<Extractor, Stop> {
-        Ok(Extractor { rules: load_rules(&self.rules)?, sites: load_sites(&self.site)?, options: self.options() })
+        Ok(Extractor { rules: load_rules(Rules::for_reading(), &self.rules)?, sites: load_sites(&self.site)?, options: self.options() })
     }
 
     fn jobs(&self) -> usize {
@@ -148,8 +148,7 @@ fn load_sites(files: &[PathBuf]) -> Result<Sites, Stop> {
 }
 
 /// The packs that ship, and those of these files.
-pub(super) fn load_rules(files: &[PathBuf]) -> Result<Rules, Stop> {
-    let shipped = Rules::builtin();
+pub(super) fn load_rules(shipped: Rules, files: &[PathBuf]) -> Result<Rules, Stop> {
     if files.is_empty() {
         return Ok(shipped);
     }

@@ -63,10 +63,10 @@ enum Form {
 impl Rules {
     pub fn run(self) -> Result<Outcome, Stop> {
         match self.action {
-            Action::List(chosen) => list(&load_rules(&chosen.packs)?, chosen.format),
-            Action::Show { id, chosen } => show(&load_rules(&chosen.packs)?, &id),
-            Action::Check(chosen) => check(&load_rules(&chosen.packs)?, &chosen),
-            Action::Test { chosen, rule } => test(load_rules(&chosen.packs)?, &chosen, rule.as_deref()),
+            Action::List(chosen) => list(&load_rules(Packs::builtin(), &chosen.packs)?, chosen.format),
+            Action::Show { id, chosen } => show(&load_rules(Packs::builtin(), &chosen.packs)?, &id),
+            Action::Check(chosen) => check(&load_rules(Packs::builtin(), &chosen.packs)?, &chosen),
+            Action::Test { chosen, rule } => test(load_rules(Packs::builtin(), &chosen.packs)?, &chosen, rule.as_deref()),
         }
     }
 }

@@ -108,10 +108,37 @@ const SHIPPED: &[(&str, &str)] = &[
 /// Compiled once; a test holds them to be without mistakes.
 static BUILTIN: LazyLock<Rules> = LazyLock::new(|| Rules::shipped().unwrap_or_default());
 
+/// The same without their examples, which are most of the packs and of no use to a reader.
+static FOR_READING: LazyLock<Rules> = LazyLock::new(|| {
+    let packs = SHIPPED.iter().map(|(file, source)| Pack::read(file, &without_examples(source))).collect::<Result<Vec<_>, _>>();
+    packs.and_then(Rules::new).unwrap_or_default()
+});
+
+/// The lines of a pack but those of its examples.
+fn without_examples(source: &str) -> String {
+    let mut example = false;
+    let mut rest = String::with_capacity(source.len() / 4);
+    for line in source.lines() {
+        if line.starts_with('[') {
+            example = line == "[[rule.example]]";
+        }
+        if !example {
+            rest.push_str(line);
+            rest.push('\n');
+        }
+    }
+    rest
+}
+
 impl Rules {
-    /// The packs that ship with the program.
+    /// The packs that ship with the program, with their examples.
     pub fn builtin() -> Self {
         BUILTIN.clone()
+    }
+
+    /// The same packs without their examples: all that reading needs, compiled in a third of the time.
+    pub fn for_reading() -> Self {
+        FOR_READING.clone()
     }
 
     fn shipped() -> Result<Self, PackErrors> {

@@ -13,6 +13,14 @@ fn the_packs_that_ship_are_without_mistakes() {
 }
 
 #[test]
+fn reading_leaves_out_the_examples_and_nothing_else() {
+    let rules = |rules: &Rules| rules.packs().flat_map(|pack| pack.rules.iter().map(|rule| rule.id.clone())).collect::<Vec<_>>();
+    let (all, reading) = (Rules::builtin(), Rules::for_reading());
+    assert_eq!(rules(&all), rules(&reading));
+    assert!(all.examples().count() > 100 && reading.examples().count() == 0);
+}
+
+#[test]
 fn clauses_become_the_frames_that_are_written_beside_them() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/rules");
     let mut wrong = String::new();
