@@ -1,4 +1,4 @@
-//! Relative clauses that the parser lost: "Thomas Prunty, a father of three with no record, who was shot dead", "a mayor in 1994,
+//! Relative clauses that the parser lost: "Edwin Marlow, a father of three with no record, who was shot dead", "a mayor in 1994,
 //! whom soldiers captured". The words say who stands where.
 
 use super::phrase::{Phrase, Reading};
