@@ -10,6 +10,7 @@ pub mod lemma;
 pub mod parser;
 mod parsing;
 pub mod quotation;
+mod segment;
 mod sentence;
 pub mod sorted;
 pub mod span;

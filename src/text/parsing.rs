@@ -5,7 +5,7 @@ use super::parser::{self, Configuration, NONE, Words};
 use super::tag::{Tag, VerbForm};
 use super::tree::{Label, Node, Tree};
 use super::weights::hash_word;
-use super::{Text, aside, grammar};
+use super::{Text, aside, grammar, segment};
 use std::ops::Range;
 
 /// A sentence of more words is parsed in pieces of this length.
@@ -39,8 +39,17 @@ impl Parser<'_> {
         let blank =
             |token: usize| Node { tag: text.tokens[token].tag, form: VerbForm::None, relative: false, head: None, label: Label::Root };
         let mut nodes: Vec<Node> = tokens.clone().map(blank).collect();
-        for piece in reading.main.chunks(LONGEST) {
-            self.piece(text, tokens.start, piece, &reading.flat, &mut nodes);
+        let mut first_root = None;
+        for segment in segment::segments(text, tokens.start, &reading.main) {
+            let segment = &reading.main[segment];
+            for piece in segment.chunks(LONGEST) {
+                self.piece(text, tokens.start, piece, &reading.flat, &mut nodes);
+            }
+            let root = segment.iter().copied().find(|word| nodes[*word].head.is_none());
+            match (first_root, root) {
+                (Some(first), Some(root)) => hang(&mut nodes, root, first, Label::Parataxis),
+                _ => first_root = first_root.or(root),
+            }
         }
         for (word, head) in &reading.flat {
             hang(&mut nodes, *word, *head, Label::Flat);
