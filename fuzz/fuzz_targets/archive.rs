@@ -1,11 +1,17 @@
-//! Web archives, saved messages and compressed input.
+//! Web archives, saved messages and compressed input: no document is larger than allowed.
 
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    let limits = dateline::source::Limits { max_bytes: 1 << 20, ..dateline::source::Limits::default() };
-    if let Ok(pages) = dateline::source::Warc::new(None, data, limits) {
+use dateline::source::{Limits, Warc, documents};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    let limits = Limits { max_bytes: 1 << 20, ..Limits::default() };
+    if let Ok(pages) = Warc::new(None, data, limits) {
         let _ = pages.count();
     }
-    dateline::source::documents(None, data, &limits, &mut |_, _| true);
+    documents(None, data, &limits, &mut |_, document| {
+        assert!(document.map_or(0, |document| document.bytes.len()) <= limits.max_bytes);
+        true
+    });
 });
