@@ -32,7 +32,8 @@ impl Bench<'_> {
         }
     }
 
-    /// Before the first prose: bylines, dates, kickers, chrome. A short sentence or a heading of the same parent stays.
+    /// Before the first prose: bylines, dates, kickers, chrome. A short sentence or a heading of the same parent stays, if it does not stand
+    /// above the headline.
     pub fn head(&mut self, places: &[usize]) {
         let Some(first) = places.iter().position(|place| self.is_kept(*place) && self.passage(*place).is_some_and(Passage::is_prose))
         else {
@@ -40,7 +41,13 @@ impl Bench<'_> {
         };
         let parent = places.get(first).and_then(|place| self.passage(*place)).map(|passage| passage.parent);
         let section = places.get(first).and_then(|place| self.passage(*place)).map(|passage| passage.section);
-        for place in places.iter().take(first) {
+        let is_headline = |place: &usize| self.cuts.get(*place).and_then(Option::as_ref).is_some_and(|cut| cut.reason == "title");
+        let headline = places.iter().take(first).rposition(is_headline);
+        for (index, place) in places.iter().take(first).enumerate() {
+            if headline.is_some_and(|headline| index < headline) {
+                self.drop(*place, cut("furniture", "above the headline"));
+                continue;
+            }
             let Some(passage) = self.passage(*place) else { continue };
             let own_heading = passage.kind == Kind::Heading && Some(passage.parent) == parent && passage.parent.index() > 0;
             let sentence = ends_sentence(&passage.text) && passage.text.split_whitespace().count() >= 3 && passage.link_share() < 0.5;
@@ -119,9 +126,6 @@ impl Bench<'_> {
             && is_bracketed_credit(text)
         {
             return cut("credit", "at the end, a credit in brackets");
-        }
-        if passage.slanted >= passage.size * 0.95 && passage.size < 240.0 && (passage.links > 0 || text.contains('@')) {
-            return cut("credit", "at the end, slanted, with an address");
         }
         // One long word is neither initials nor a name nor a call.
         let is_word = words == 1 && text.chars().count() >= 20;

@@ -241,17 +241,17 @@ impl Bench<'_> {
         }
     }
 
-    /// A short line that stands again and again is chrome.
+    /// A short line that stands again and again is chrome, whatever its number.
     fn repeated(&mut self, places: &[usize]) {
         let mut counts: FxHashMap<String, usize> = FxHashMap::default();
         for place in places {
             if let Some(passage) = self.passage(*place).filter(|passage| passage.size < 80.0 && self.is_kept(*place)) {
-                *counts.entry(letters(&passage.text)).or_default() += 1;
+                *counts.entry(unnumbered(&passage.text)).or_default() += 1;
             }
         }
         for place in places {
             if let Some(passage) = self.passage(*place).filter(|passage| passage.size < 80.0)
-                && counts.get(&letters(&passage.text)).is_some_and(|count| *count >= 4)
+                && counts.get(&unnumbered(&passage.text)).is_some_and(|count| *count >= 4)
                 && passage.kind == Kind::Bare
                 && !ends_sentence(&passage.text)
             {
@@ -313,7 +313,17 @@ impl Bench<'_> {
             let Some(own) = self.passage(place).map(|passage| letters(&passage.text)) else { continue };
             if own.chars().count() >= 20 && memchr::memmem::find(text.as_bytes(), own.as_bytes()).is_some() {
                 self.drop(place, cut("quote", "a quotation that stands in the text as well"));
+                self.speaker_below(place);
             }
+        }
+    }
+
+    /// Whom a quotation is by that was pulled out of the text: the short line below it in the same element.
+    fn speaker_below(&mut self, quote: usize) {
+        let (Some(quoted), Some(below)) = (self.passage(quote), self.passage(quote + 1)) else { return };
+        let beside = below.in_quote || below.parent == quoted.parent || below.section == quoted.section && quoted.kind != Kind::Paragraph;
+        if beside && below.kind != Kind::Heading && below.size < 100.0 && !ends_sentence(&below.text) {
+            self.drop(quote + 1, cut("quote", "by whom a quotation is that stands in the text as well"));
         }
     }
 
@@ -346,6 +356,13 @@ impl Bench<'_> {
 /// The rule that agencies set between parts of a text: underscores.
 pub fn is_separator(text: &str) -> bool {
     text.len() >= 3 && text.chars().all(|c| c == '_')
+}
+
+/// A line's letters without its figures, or with them where they are most of it.
+fn unnumbered(line: &str) -> String {
+    let all = letters(line);
+    let plain: String = all.chars().filter(|c| !c.is_numeric()).collect();
+    if plain.chars().count() >= 8 { plain } else { all }
 }
 
 /// Without "[1/3]" and "1/50" at the start.

@@ -144,7 +144,9 @@ pub fn is_markup(line: &str) -> bool {
         && line.contains(']')
         && line.contains(['=', '/', '_']);
     let scrap = line.chars().count() <= 12 && line.chars().all(|c| "\"'<>/=&;{}[]()|\\".contains(c) || c.is_whitespace());
-    shortcode || scrap || line.starts_with("<!--") || (line.starts_with('<') && line.ends_with('>'))
+    let fenced = |fence: &str, end: &str| line.starts_with(fence) && line.ends_with(end) && !line.contains(' ');
+    let placeholder = line.len() > 4 && (fenced("$$", "$$") || fenced("{{", "}}") || fenced("%%", "%%") || fenced("[[", "]]") || fenced("##", "##"));
+    shortcode || placeholder || scrap || line.starts_with("<!--") || (line.starts_with('<') && line.ends_with('>'))
 }
 
 #[cfg(test)]
@@ -167,5 +169,6 @@ mod tests {
         assert_eq!(look("The court heard the men on Monday."), None);
         assert!(is_markup("[button link=\"/x\" type=\"big\"] Send us"));
         assert!(is_markup("\">"));
+        assert!(is_markup("$$BANNER$$") && is_markup("{{caption}}"));
     }
 }
