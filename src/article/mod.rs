@@ -2,6 +2,7 @@
 
 mod authors;
 mod body;
+mod card;
 mod copied;
 mod dateline;
 mod declared;

@@ -93,9 +93,24 @@ pub fn cut_teasers(page: &Page<'_>, passages: &Passages, cuts: &mut [Option<Cut>
     close(&mut run, cuts);
 }
 
-/// Captions by structure: the little text that stands alone with a picture in one element, without a full stop.
+/// How many nodes may stand between a picture and the element of its caption.
+const NEAR: usize = 4;
+
+/// Captions by structure: the little text that stands alone with a picture in one element, without a full stop; a short slanted line right
+/// below a picture.
 pub fn cut_captions(page: &Page<'_>, passages: &Passages, cuts: &mut [Option<Cut>]) {
     for id in page.ids().filter(|id| matches!(page.tag(*id), Tag::Img | Tag::Picture | Tag::Video | Tag::Iframe)) {
+        let below = passages.within(page, id).end;
+        if let (Some(line), Some(cut @ None)) = (passages.all.get(below), cuts.get_mut(below))
+            && line.slanted >= line.size * 0.95
+            && line.size < 160.0
+            && line.kind != Kind::Heading
+            && !line.text.starts_with('*')
+            && !line.text.ends_with([':', '：'])
+            && (page.holds(line.node, id) || id < line.node && line.node.index() - id.index() <= NEAR)
+        {
+            *cut = Some(Cut { reason: "caption", why: "slanted, right below a picture".to_owned() });
+        }
         let Some(around) = page.ancestors(id).take(6).find(|outer| !passages.within(page, *outer).is_empty()) else { continue };
         if matches!(page.tag(around), Tag::Article | Tag::Main | Tag::Body | Tag::Html | Tag::Section) || around == Page::ROOT {
             continue;

@@ -1,0 +1,100 @@
+//! Cards that point to other articles from the middle of a text: an element of its own that holds a linked headline and little else, and shows by
+//! a second mark what it is (a linked picture, a label such as "read also", a date or byline, an `article` of its own).
+
+use super::body::{Cut, prose};
+use super::declared::letters;
+use super::judge;
+use super::passage::{Kind, Passage, Passages};
+use super::time::Order;
+use super::wording::{self, Match};
+use crate::page::{NodeId, Page, Tag};
+
+/// More text beside its links than this is no excerpt.
+const MOST_TEXT: f32 = 450.0;
+
+/// More passages than this are no card.
+const MOST_PASSAGES: usize = 10;
+
+/// How many elements outwards from its headline a card may reach.
+const MOST_LEVELS: usize = 8;
+
+/// How far from a card the text must stand that it interrupts.
+const BESIDE: usize = 6;
+
+/// Where cards hold more than this share of all prose, the page is a list of such, and they are its text.
+const MOST_SHARE: f32 = 0.2;
+
+/// Cuts the cards of a page.
+pub fn cut_cards(page: &Page<'_>, passages: &Passages, titles: &[String], cuts: &mut [Option<Cut>]) {
+    let mut cards: Vec<std::ops::Range<usize>> = Vec::new();
+    for (place, headline) in passages.all.iter().enumerate().filter(|(_, passage)| is_headline(passage)) {
+        if cards.last().is_some_and(|last| last.contains(&place)) {
+            continue;
+        }
+        let outwards = std::iter::once(headline.node).chain(page.ancestors(headline.node)).take(MOST_LEVELS);
+        let is_card = |id: &NodeId| is_small(page, passages, titles, *id);
+        let Some(card) = outwards.take_while(is_card).last() else { continue };
+        let range = passages.within(page, card);
+        if marks(page, passages, card, headline, cuts) >= 2 && interrupts(passages, cuts, &range) {
+            cards.push(range);
+        }
+    }
+    let is_kept = |place: &usize| cuts.get(*place).is_some_and(Option::is_none);
+    let text = |place: usize| passages.all.get(place).map_or(0.0, prose);
+    let all: f32 = (0..passages.all.len()).filter(is_kept).map(text).sum();
+    let inside: f32 = cards.iter().cloned().flatten().filter(is_kept).map(text).sum();
+    if inside > MOST_SHARE * all {
+        return;
+    }
+    for place in cards.into_iter().flatten() {
+        if let Some(cut @ None) = cuts.get_mut(place) {
+            *cut = Some(Cut { reason: "related", why: "a card of another article".to_owned() });
+        }
+    }
+}
+
+fn is_headline(passage: &Passage) -> bool {
+    passage.link_share() >= 0.9 && (20.0..=250.0).contains(&passage.size) && !passage.in_table
+}
+
+/// Whether an element holds few passages, little text beside links, and not the page's own title.
+fn is_small(page: &Page<'_>, passages: &Passages, titles: &[String], id: NodeId) -> bool {
+    let range = passages.within(page, id);
+    let inside = passages.all.get(range).unwrap_or_default();
+    inside.len() <= MOST_PASSAGES
+        && !matches!(page.tag(id), Tag::Main | Tag::Body | Tag::Html)
+        && inside.iter().map(|passage| passage.size - passage.linked).sum::<f32>() <= MOST_TEXT
+        && !inside.iter().any(|passage| passage.kind == Kind::Heading && titles.contains(&letters(&passage.text)))
+}
+
+/// How many things beside its linked headline make an element a card.
+fn marks(page: &Page<'_>, passages: &Passages, card: NodeId, headline: &Passage, cuts: &[Option<Cut>]) -> usize {
+    let range = passages.within(page, card);
+    let inside = || range.clone().filter_map(|place| Some((place, passages.all.get(place)?)));
+    let is_label = |passage: &Passage| {
+        wording::look(&passage.text).is_some_and(|found| found.reason == "related" && (found.how == Match::Whole || found.is_label))
+    };
+    let is_byline = |place: usize, passage: &Passage| {
+        let named = cuts.get(place).and_then(Option::as_ref).is_some_and(|cut| matches!(cut.reason, "byline" | "author"));
+        named || judge::is_date(&passage.text, Order::DayFirst)
+    };
+    let is_linked_picture =
+        |id: NodeId| matches!(page.tag(id), Tag::Img | Tag::Picture) && page.ancestors(id).take(6).any(|outer| page.tag(outer) == Tag::A);
+    let found = [
+        headline.kind == Kind::Heading,
+        page.tag(card) == Tag::Article,
+        inside().any(|(_, passage)| is_label(passage)),
+        inside().any(|(place, passage)| is_byline(place, passage)),
+        page.inside(card).any(is_linked_picture),
+    ];
+    found.into_iter().filter(|mark| *mark).count()
+}
+
+/// Whether the next text before or behind a card is prose.
+fn interrupts(passages: &Passages, cuts: &[Option<Cut>], card: &std::ops::Range<usize>) -> bool {
+    let is_kept = |place: &usize| cuts.get(*place).is_some_and(Option::is_none);
+    let is_prose = |place: usize| passages.all.get(place).is_some_and(Passage::is_prose);
+    let before = (card.start.saturating_sub(BESIDE)..card.start).rev().find(is_kept);
+    let behind = (card.end..card.end + BESIDE).find(is_kept);
+    before.is_some_and(is_prose) && behind.is_some_and(is_prose)
+}
