@@ -35,10 +35,15 @@ pub fn cut_cards(page: &Page<'_>, passages: &Passages, titles: &[String], cuts: 
         let is_card = |id: &NodeId| is_small(page, passages, titles, *id);
         let Some(card) = outwards.take_while(is_card).last() else { continue };
         let range = passages.within(page, card);
-        if marks(page, passages, card, headline, cuts) >= 2 && interrupts(passages, cuts, &range) {
+        if marks(page, passages, card, headline, cuts) >= 2 {
             cards.push(range);
         }
     }
+    let mut taken: Vec<bool> = cuts.iter().map(Option::is_some).collect();
+    for card in &cards {
+        taken.get_mut(card.clone()).into_iter().flatten().for_each(|taken| *taken = true);
+    }
+    cards.retain(|card| interrupts(passages, &taken, card));
     let is_kept = |place: &usize| cuts.get(*place).is_some_and(Option::is_none);
     let text = |place: usize| passages.all.get(place).map_or(0.0, prose);
     let all: f32 = (0..passages.all.len()).filter(is_kept).map(text).sum();
@@ -71,9 +76,7 @@ fn is_small(page: &Page<'_>, passages: &Passages, titles: &[String], id: NodeId)
 fn marks(page: &Page<'_>, passages: &Passages, card: NodeId, headline: &Passage, cuts: &[Option<Cut>]) -> usize {
     let range = passages.within(page, card);
     let inside = || range.clone().filter_map(|place| Some((place, passages.all.get(place)?)));
-    let is_label = |passage: &Passage| {
-        wording::look(&passage.text).is_some_and(|found| found.reason == "related" && (found.how == Match::Whole || found.is_label))
-    };
+    let above = |place: usize| passages.all.get(place);
     let is_byline = |place: usize, passage: &Passage| {
         let named = cuts.get(place).and_then(Option::as_ref).is_some_and(|cut| matches!(cut.reason, "byline" | "author"));
         named || judge::is_date(&passage.text, Order::DayFirst)
@@ -83,18 +86,23 @@ fn marks(page: &Page<'_>, passages: &Passages, card: NodeId, headline: &Passage,
     let found = [
         headline.kind == Kind::Heading,
         page.tag(card) == Tag::Article,
-        inside().any(|(_, passage)| is_label(passage)),
+        inside().any(|(_, passage)| is_label(passage)) || range.start.checked_sub(1).and_then(above).is_some_and(is_label),
         inside().any(|(place, passage)| is_byline(place, passage)),
         page.inside(card).any(is_linked_picture),
     ];
     found.into_iter().filter(|mark| *mark).count()
 }
 
-/// Whether the next text before or behind a card is prose.
-fn interrupts(passages: &Passages, cuts: &[Option<Cut>], card: &std::ops::Range<usize>) -> bool {
-    let is_kept = |place: &usize| cuts.get(*place).is_some_and(Option::is_none);
-    let is_prose = |place: usize| passages.all.get(place).is_some_and(Passage::is_prose);
-    let before = (card.start.saturating_sub(BESIDE)..card.start).rev().find(is_kept);
-    let behind = (card.end..card.end + BESIDE).find(is_kept);
-    before.is_some_and(is_prose) && behind.is_some_and(is_prose)
+/// Whether a line is a label such as "read also".
+fn is_label(line: &Passage) -> bool {
+    wording::look(&line.text).is_some_and(|found| found.reason == "related" && (found.how == Match::Whole || found.is_label))
+}
+
+/// Whether the next text before a card is prose, and what comes behind it prose or a heading.
+fn interrupts(passages: &Passages, taken: &[bool], card: &std::ops::Range<usize>) -> bool {
+    let is_free = |place: &usize| taken.get(*place).is_some_and(|taken| !taken) && !passages.all.get(*place).is_some_and(is_label);
+    let before = (card.start.saturating_sub(BESIDE)..card.start).rev().find(is_free).and_then(|place| passages.all.get(place));
+    let behind = (card.end..card.end + BESIDE).find(is_free).and_then(|place| passages.all.get(place));
+    let goes_on = |passage: &Passage| passage.is_prose() || passage.kind == Kind::Heading && passage.link_share() < 0.5;
+    before.is_some_and(Passage::is_prose) && behind.is_some_and(goes_on)
 }

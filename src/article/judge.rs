@@ -148,7 +148,7 @@ impl Bench<'_> {
     fn by_links(&self, place: usize, passage: &Passage) -> Option<Cut> {
         let share = passage.link_share();
         let sentence = ends_sentence(&passage.text);
-        let all_linked = share >= 0.8 && !(sentence && passage.size >= 100.0 && passage.kind == Kind::Paragraph && share < 0.97);
+        let all_linked = share >= 0.8 && !(sentence && passage.size >= 60.0 && passage.kind == Kind::Paragraph && share < 0.97);
         if all_linked && passage.kind != Kind::Heading && !passage.is_enumeration() && !self.is_among_plain(place, passage) {
             return cut("related", "nothing but links");
         }
