@@ -7,6 +7,7 @@ use super::authors;
 use super::body::Cut;
 use super::declared::letters;
 use super::passage::{Kind, Passage, ends_sentence};
+use super::published;
 use super::time::{self, Order};
 use super::wording::{self, Match};
 use rustc_hash::FxHashMap;
@@ -112,7 +113,7 @@ impl Bench<'_> {
             let has = |signal: Signal| self.known.without != Some(signal);
             let wording = || self.by_wording(passage).filter(|_| has(Signal::Wording));
             let links = || self.by_links(*place, passage).filter(|_| has(Signal::Links));
-            let verdict = wording().or_else(links).or_else(|| self.by_knowledge(passage).filter(|_| has(Signal::Knowledge)));
+            let verdict = wording().or_else(links).or_else(|| self.by_knowledge(*place, passage).filter(|_| has(Signal::Knowledge)));
             self.drop(*place, verdict);
         }
     }
@@ -167,7 +168,7 @@ impl Bench<'_> {
         all > 0 && plain * 2 > all
     }
 
-    fn by_knowledge(&self, passage: &Passage) -> Option<Cut> {
+    fn by_knowledge(&self, place: usize, passage: &Passage) -> Option<Cut> {
         let own = letters(&passage.text);
         if own.chars().count() > 300 {
             return None;
@@ -185,10 +186,25 @@ impl Bench<'_> {
         if self.known.sites.contains(&own) || self.known.section.as_ref() == Some(&own) {
             return cut("navigation", "the site’s or section’s name alone");
         }
-        if is_date(&passage.text, self.known.order.unwrap_or(Order::DayFirst)) {
+        if is_date(&passage.text, self.known.order.unwrap_or(Order::DayFirst)) && !self.heads_an_entry(place, passage) {
             return cut("byline", "a date alone");
         }
         None
+    }
+
+    /// Whether a date stands between paragraphs as one of them, without a label: it heads what happened then.
+    fn heads_an_entry(&self, place: usize, passage: &Passage) -> bool {
+        let is_text = |place: Option<usize>| {
+            let beside = place.and_then(|place| self.passage(place));
+            let is_text = |beside: &Passage| beside.is_prose() || is_separator(&beside.text);
+            beside.is_some_and(|beside| is_text(beside) && beside.parent == passage.parent && beside.kind == Kind::Paragraph)
+        };
+        matches!(passage.kind, Kind::Heading | Kind::Paragraph)
+            && passage.parent.index() > 0
+            && is_text(place.checked_sub(1))
+            && is_text(Some(place + 1))
+            && !published::is_labelled(&passage.text)
+            && published::in_line(&passage.text, Order::DayFirst, None).1.is_none()
     }
 
     fn is_byline(&self, text: &str, own: &str) -> bool {

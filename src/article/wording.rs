@@ -145,7 +145,8 @@ pub fn is_markup(line: &str) -> bool {
         && line.contains(['=', '/', '_']);
     let scrap = line.chars().count() <= 12 && line.chars().all(|c| "\"'<>/=&;{}[]()|\\".contains(c) || c.is_whitespace());
     let fenced = |fence: &str, end: &str| line.starts_with(fence) && line.ends_with(end) && !line.contains(' ');
-    let placeholder = line.len() > 4 && (fenced("$$", "$$") || fenced("{{", "}}") || fenced("%%", "%%") || fenced("[[", "]]") || fenced("##", "##"));
+    let placeholder =
+        line.len() > 4 && (fenced("$$", "$$") || fenced("{{", "}}") || fenced("%%", "%%") || fenced("[[", "]]") || fenced("##", "##"));
     shortcode || placeholder || scrap || line.starts_with("<!--") || (line.starts_with('<') && line.ends_with('>'))
 }
 
