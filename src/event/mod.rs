@@ -21,7 +21,7 @@ pub mod finish;
 pub mod gap;
 mod gender;
 pub mod goods;
-pub mod introduce;
+pub mod identify;
 pub mod membership;
 pub mod merge;
 mod newsday;
@@ -63,7 +63,7 @@ pub fn find(analysis: Analysis) -> Findings {
     let (drafts, aggregates) = total::split_aggregates(analysis, drafts);
     let mut events = merge::unite(analysis, drafts, &aggregates);
     newsday::date_the_undated(analysis, &mut events);
-    introduce::attach(analysis, &mut events);
+    identify::attach(analysis, &mut events);
     membership::attach(analysis, &mut events);
     charge::attach(analysis, &mut events);
     let totals = total::totals(analysis, &events, &aggregates);

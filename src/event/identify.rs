@@ -1,0 +1,290 @@
+//! Names that later sentences give to people whom an event only describes or counts: "Two men were shot … The victims were
+//! identified as A and B", "Among the dead were A and B", "The four, A, B, C and D, were held", "They are A and B", and a list of as many
+//! names as the event before has people: "A, 24, and B, 26, appeared in court".
+
+use super::Analysis;
+use super::draft::{Draft, Participant};
+use super::{coreference, merge, phrase};
+use crate::mention::{NameKind, Value};
+use crate::text::{Tag, VerbForm, Words};
+use rustc_hash::FxHashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// How many sentences back the event may stand whose people a sentence names outright.
+const REACH: usize = 8;
+/// How many sentences back, where only their number agrees.
+const SHORT_REACH: usize = 3;
+/// How far from the beginning of its sentence a list of names still opens it: "On Friday", a title.
+const OPENING: usize = 6;
+
+static DEAD: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| class(include_str!("../../lexicons/en/classes/dead.txt")));
+static HELD: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| class(include_str!("../../lexicons/en/classes/custody.txt")));
+
+fn class(file: &'static str) -> FxHashSet<&'static str> {
+    file.lines().filter(|line| !line.starts_with('#')).map(str::trim).collect()
+}
+
+/// Who is named, and what the sentence says of them.
+struct Identification {
+    sentence: usize,
+    described: Described,
+    /// How many the sentence says they are: "the four".
+    number: Option<usize>,
+    /// Only some of them: "among the dead", "include".
+    partial: bool,
+    people: Vec<Participant>,
+}
+
+/// What the named are said to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Described {
+    Dead,
+    Held,
+    /// "the men", "they", "the officers": those told of last.
+    People,
+    /// Nothing: a list of names that opens a sentence.
+    Listed,
+}
+
+/// Gives the names of such sentences to their events.
+pub fn attach(analysis: Analysis, events: &mut [Draft]) {
+    for sentence in 0..analysis.text.sentences.len() {
+        let Some(found) = identification(analysis, sentence) else { continue };
+        let Some(event) = home_of(analysis, events, &found) else { continue };
+        for participant in found.people {
+            if !events[event].involves(participant.person) {
+                events[event].people.push(participant);
+            }
+        }
+    }
+}
+
+/// What a sentence says of who somebody is, if that is what it says.
+fn identification(analysis: Analysis, sentence: usize) -> Option<Identification> {
+    let tokens = analysis.text.sentences[sentence].tokens.clone();
+    among(analysis, sentence, &tokens)
+        .or_else(|| identified(analysis, sentence, &tokens))
+        .or_else(|| apposed(analysis, sentence, &tokens))
+        .or_else(|| listed(analysis, sentence, &tokens))
+        .filter(|found| !found.people.is_empty())
+}
+
+/// "Among the dead were A and B", "The group includes A", "They are A and B", "The dead were A and B".
+fn among(analysis: Analysis, sentence: usize, tokens: &Range<usize>) -> Option<Identification> {
+    let text = analysis.text;
+    let verb = tokens.clone().take(16).find(|token| text.tokens[*token].tag.verbal() && text.tokens[*token].form.finite())?;
+    let first = text.lower(tokens.start);
+    let among = first == "among" && matches!(text.lemma(verb), "be" | "include");
+    let several = matches!(first, "they" | "the" | "those" | "these" | "others" | "all" | "both" | "its");
+    let includes = several && text.lemma(verb) == "include";
+    let description = tokens.start..verb;
+    let equates = several
+        && text.lemma(verb) == "be"
+        && text.tokens.get(verb + 1).is_some_and(|next| !next.tag.verbal())
+        && (first == "they" || describes(analysis, &description).is_some());
+    if !among && !includes && !equates {
+        return None;
+    }
+    let people =
+        if equates { names_right_behind(analysis, verb + 1, tokens.end) } else { phrase::listed_people(analysis, verb + 1, tokens.end) };
+    let described = describes(analysis, &description).unwrap_or(Described::People);
+    Some(Identification { sentence, described, number: number_in(analysis, &description), partial: !equates, people })
+}
+
+/// "The victims were identified as A and B", "Police named the two as A and B", "identified only as A".
+fn identified(analysis: Analysis, sentence: usize, tokens: &Range<usize>) -> Option<Identification> {
+    let text = analysis.text;
+    let verb = tokens.clone().find(|token| {
+        let tag = text.tokens[*token].tag;
+        (tag == Tag::Verb || tag == Tag::Adj) && matches!(text.lemma(*token), "identify" | "name") && text.lower(*token) != "naming"
+    })?;
+    let behind = (verb + 1..tokens.end.min(verb + 14)).find(|token| text.lower(*token) == "as")?;
+    if (verb + 1..behind).any(|token| text.tokens[token].tag.verbal() || text.word(token) == ",") {
+        return None;
+    }
+    let people = names_right_behind(analysis, behind + 1, tokens.end);
+    // Who is identified: the object of "identified the dead as", else what stands before the verb.
+    let object = verb + 1..behind;
+    let subject = tokens.start..verb;
+    let description = if describes(analysis, &object).is_some() { object } else { subject };
+    let described = describes(analysis, &description)?;
+    Some(Identification { sentence, described, number: number_in(analysis, &description), partial: false, people })
+}
+
+/// "The victims, A, 31, and B, 28, were", "The two, A and B, are", "The accused – A and B – were".
+fn apposed(analysis: Analysis, sentence: usize, tokens: &Range<usize>) -> Option<Identification> {
+    let text = analysis.text;
+    let definite = tokens.clone().take(OPENING).find(|token| matches!(text.lower(*token), "the" | "both" | "all" | "its" | "their"))?;
+    let mark =
+        (definite + 1..tokens.end.min(definite + 8)).find(|token| text.tokens[*token].tag == Tag::Punct && text.word(*token) != "-")?;
+    let plain =
+        |token: usize| matches!(text.tokens[token].tag, Tag::Adj | Tag::Noun | Tag::Num | Tag::Verb | Tag::Det | Tag::Adp | Tag::Propn);
+    if !matches!(text.word(mark), "," | "–" | "—" | ":") || !(definite + 1..mark).all(plain) {
+        return None;
+    }
+    let description = definite..mark;
+    let described = describes(analysis, &description)?;
+    let people = names_right_behind(analysis, mark + 1, tokens.end);
+    let number = number_in(analysis, &description);
+    let singular = number.is_none() && !text.tokens[mark - 1].plural && described == Described::People;
+    (!singular).then_some(Identification { sentence, described, number, partial: false, people })
+}
+
+/// "A, 24, of Leeds, and B, 26, appeared": several names, each new, that open a sentence and do not speak.
+fn listed(analysis: Analysis, sentence: usize, tokens: &Range<usize>) -> Option<Identification> {
+    let text = analysis.text;
+    let people = names_right_behind(analysis, tokens.start, tokens.end);
+    let first = people.first()?;
+    let opens = text.tokens_in(first.span).start < tokens.start + OPENING;
+    let new = people.iter().all(|participant| {
+        let naming = analysis.mentions.names.names.iter().find(|name| name.kind == NameKind::Person && name.entity == participant.person);
+        naming.is_some_and(|name| name.span == participant.span)
+    });
+    let acts = |participant: &Participant| {
+        let role = analysis.mentions.names.people[participant.person].role;
+        role.is_some_and(|role| coreference::speaks_by_role(role.of(text.content)))
+    };
+    let speaks = tokens.clone().find(|token| text.tokens[*token].tag == Tag::Verb && text.tokens[*token].form.finite());
+    let speaks = speaks.is_some_and(|verb| Words::of(&text.language).reports_speech(text.lower(verb)));
+    (people.len() > 1 && opens && new && !speaks && !people.iter().any(acts)).then_some(Identification {
+        sentence,
+        described: Described::Listed,
+        number: Some(people.len()),
+        partial: false,
+        people,
+    })
+}
+
+/// What a phrase calls the people: its nouns tell.
+fn describes(analysis: Analysis, phrase: &Range<usize>) -> Option<Described> {
+    let text = analysis.text;
+    let mut found = None;
+    for token in phrase.clone() {
+        let (lower, lemma) = (text.lower(token), text.lemma(token));
+        if DEAD.contains(lower) || DEAD.contains(lemma) {
+            return Some(Described::Dead);
+        }
+        if HELD.contains(lower) || HELD.contains(lemma) {
+            found = Some(Described::Held);
+        } else if found.is_none()
+            && (phrase::names_people(text, token)
+                || text.tokens[token].tag == Tag::Num
+                || matches!(lower, "they" | "both" | "pair" | "duo" | "trio"))
+        {
+            found = Some(Described::People);
+        }
+    }
+    found
+}
+
+/// The number that a phrase states: "the four", "the two men", "the pair".
+fn number_in(analysis: Analysis, phrase: &Range<usize>) -> Option<usize> {
+    let text = analysis.text;
+    if phrase.clone().any(|token| matches!(text.lower(token), "pair" | "duo" | "both" | "couple")) {
+        return Some(2);
+    }
+    let value = analysis.mentions.quantities_in(text.span_of(phrase.clone())).find(|quantity| !quantity.ordinal)?.value;
+    match value {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 1000")]
+        Value::Number(number) if (1.0..1000.0).contains(&number) => Some(number as usize),
+        _ => None,
+    }
+}
+
+/// The names of the list that begins at a token, up to the verb that the list is the subject of.
+fn names_right_behind(analysis: Analysis, from: usize, end: usize) -> Vec<Participant> {
+    let text = analysis.text;
+    let mut relative = false;
+    let verb = (from..end).find(|token| {
+        match text.lower(*token) {
+            "who" | "whose" | "whom" | "which" => relative = true,
+            "," | ";" | ")" => relative = false,
+            _ => {}
+        }
+        let here = &text.tokens[*token];
+        let finite = match here.tag {
+            Tag::Aux => here.form.finite(),
+            Tag::Verb => matches!(here.form, VerbForm::Past | VerbForm::ThirdPerson | VerbForm::Present),
+            _ => false,
+        };
+        finite && !relative && analysis.mentions.names.at(here.span.start).is_none()
+    });
+    phrase::listed_people(analysis, from, verb.unwrap_or(end))
+}
+
+/// The last event that the names fit: of its kind, with room for them, and near enough.
+fn home_of(analysis: Analysis, events: &[Draft], found: &Identification) -> Option<usize> {
+    let last = |event: &Draft| event.evidence.iter().map(|(place, _)| *place).filter(|place| *place <= found.sentence).max();
+    let reach = if found.described == Described::Listed { SHORT_REACH } else { REACH };
+    let fits = |event: &Draft| {
+        let kind = match found.described {
+            Described::Dead => &*event.kind == "killing",
+            Described::Held => !matches!(&*event.kind, "killing" | "seizure"),
+            Described::People | Described::Listed => &*event.kind != "seizure",
+        };
+        kind && last(event).is_some_and(|place| found.sentence - place <= reach) && has_room(analysis, event, found)
+    };
+    (0..events.len()).filter(|index| fits(&events[*index])).max_by_key(|index| (last(&events[*index]), events[*index].sentence))
+}
+
+/// Whether an event counts more people than it names, and the names are among them by their number.
+fn has_room(analysis: Analysis, event: &Draft, found: &Identification) -> bool {
+    let new = found.people.iter().filter(|participant| !event.involves(participant.person)).count();
+    let named = event.people.len();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of people, cut off where it makes no sense")]
+    let count = event.count.as_ref().and_then(|count| merge::number(analysis, count)).map(|number| number.clamp(0.0, 100_000.0) as usize);
+    match (found.described, count) {
+        (Described::Listed, Some(count)) => named == 0 && count == new,
+        (Described::Listed, None) => false,
+        (_, Some(count)) => named + new <= count && (found.partial || found.number.is_none_or(|number| number == count)),
+        (Described::People, None) => found.partial && named > 1,
+        (_, None) => named == 0 && event.unnamed && new == 1 || found.partial && named > 0 || named == 0 && !event.unnamed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Extractor, Options};
+
+    /// Text, the kind of the event, and whom it happened to.
+    const READINGS: &[(&str, &str, &[&str])] = &[
+        (
+            "Two men were shot dead outside a bar in Lyon on Friday. Police identified the victims as Karim Benali, 31, and Luc Morin, 28.",
+            "killing",
+            &["Karim Benali", "Luc Morin"],
+        ),
+        (
+            "Three soldiers were killed in an ambush on Monday. The dead were named as Sergeant Ivo Marek, Jan Hudec and Petr Novak.",
+            "killing",
+            &["Ivo Marek", "Jan Hudec", "Petr Novak"],
+        ),
+        (
+            "Two men were charged with burglary on Monday. Adam Tully, 24, of Hove, and Greg Sands, 26, stood side by side in the dock.",
+            "charge",
+            &["Adam Tully", "Greg Sands"],
+        ),
+        (
+            "Police arrested four people on Tuesday. The suspects, Omar Haidar, Nils Berg, Ana Costa and Jo Lind, will appear in court.",
+            "arrest",
+            &["Omar Haidar", "Nils Berg", "Ana Costa", "Jo Lind"],
+        ),
+        ("Police arrested four people on Tuesday. Minister Omar Haidar and Judge Ana Costa praised the operation.", "arrest", &[]),
+        (
+            "Nine miners were killed in the attack on Sunday. Among the dead were Tomas Quispe and his brother Raul Quispe.",
+            "killing",
+            &["Tomas Quispe", "Raul Quispe"],
+        ),
+    ];
+
+    #[test]
+    fn names_that_later_sentences_give_belong_to_those_who_were_counted() {
+        let extractor = Extractor::new(Options::default());
+        for (text, kind, wanted) in READINGS {
+            let record = extractor.extract(text.as_bytes()).expect("a record");
+            let event = record.events.iter().find(|event| event.kind == *kind).expect("the event");
+            let found: Vec<&str> = event.people.iter().map(|person| person.name.as_str()).collect();
+            assert_eq!(found, *wanted, "{text}");
+        }
+    }
+}
