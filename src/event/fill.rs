@@ -4,7 +4,7 @@ use super::Analysis;
 use super::draft::{Count, Draft, Nearness, Participant, Party};
 use super::phrase;
 use super::referent::{self, Reference};
-use super::{company, goods, membership, offence, ordinal, status, vehicle, when};
+use super::{apposition, company, goods, membership, offence, ordinal, status, vehicle, when};
 use crate::mention::{NameKind, Value};
 use crate::record::Status;
 use crate::rules::{Filler, Frame};
@@ -239,6 +239,7 @@ fn apposed_people(analysis: Analysis, filler: &Filler, value: Value) -> Vec<Part
     let listed = phrase::listed_people(analysis, next, sentence.tokens.end);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 2 and 12")]
     let most = number as usize;
+    let listed = if listed.len() == most { listed } else { apposition::names_beside(analysis, &filler.tokens, filler.head) };
     if listed.len() == most { listed } else { Vec::new() }
 }
 
@@ -263,7 +264,7 @@ fn described_people(analysis: Analysis, filler: &Filler) -> Vec<Participant> {
             None => break,
         }
     }
-    if found.len() > 1 { found } else { Vec::new() }
+    if found.len() > 1 { found } else { apposition::names_beside(analysis, &filler.tokens, filler.head) }
 }
 
 /// Names behind "including", "among them", "among whom", in the same sentence and behind the phrase.
@@ -366,7 +367,7 @@ fn party(analysis: Analysis, frame: &Frame, filler: &Filler) -> Option<Party> {
     if referent::bare_party(analysis, filler) || number || when::date_at(analysis, filler.head).is_some() {
         return None;
     }
-    if let Some(name) = phrase::named_before(analysis, &filler.tokens, filler.head) {
+    if let Some(name) = apposition::named_before(analysis, &filler.tokens, filler.head) {
         return Some(phrase::party_of_name(analysis, name));
     }
     phrase::party_of(analysis, &filler.tokens, filler.head)

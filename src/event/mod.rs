@@ -11,6 +11,7 @@ use crate::rules::Frame;
 use crate::text::{Clauses, Offsets, Span, Text};
 
 pub mod aggregate;
+mod apposition;
 pub mod attribution;
 pub mod charge;
 pub mod company;

@@ -2,6 +2,7 @@
 //! "the drug lord Julio Santos Rey, wanted for the murder of agent Camarena" refers to one man, not two.
 
 use super::Analysis;
+use super::apposition;
 use super::draft::{Participant, Party};
 use crate::mention::quantity::QuantityKind;
 use crate::mention::{Name, NameKind, PlaceKind, Quantity};
@@ -26,124 +27,9 @@ pub fn name_of<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usize) -
         return Some(name);
     }
     if matches!(text.lower(head), "who" | "whom" | "whose") {
-        return antecedent(analysis, head);
+        return apposition::antecedent(analysis, head);
     }
-    if let Some(name) = described_name(analysis, tokens, head) {
-        return Some(name);
-    }
-    if let Some(name) = name_before(analysis, tokens) {
-        return Some(name);
-    }
-    if let Some(name) = name_behind(analysis, tokens, head) {
-        return Some(name);
-    }
-    // Beside the head: "lord Julio Santos Rey", "lord, Julio Santos Rey,", "man named X".
-    let mut at = head + 1;
-    let sentence = text.sentence_at(text.tokens[head].span.start)?;
-    let limit = text.sentences[sentence].tokens.end.min(head + 4);
-    while at < limit {
-        if let Some(name) = names.at(text.tokens[at].span.start) {
-            let apposed = at == head + 1 || !text.tokens_in(name.span).is_empty() && closes(analysis, text.tokens_in(name.span).end);
-            return (name.kind == NameKind::Person && apposed && text.tokens[head].tag != Tag::Pron).then_some(name);
-        }
-        let word = text.word(at);
-        if !(word == ","
-            || text.tokens[at].tag == Tag::Verb && matches!(text.lemma(at), "name" | "call" | "identify" | "know")
-            || word == "as")
-        {
-            return None;
-        }
-        at += 1;
-    }
-    None
-}
-
-/// "X, [leader of the band] was sent", "X, [a dentist], was sent": the description that the parser took for the phrase itself.
-fn described_name<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usize) -> Option<&'a Name> {
-    let text = analysis.text;
-    let start = tokens.start.min(head);
-    if text.tokens[head].tag != Tag::Noun || text.tokens[head].plural || start < 2 || text.word(start - 1) != "," {
-        return None;
-    }
-    let bare = text.tokens[start].tag != Tag::Det;
-    let closed = text.tokens.get(tokens.end.max(head + 1)).is_some_and(|_| text.word(tokens.end.max(head + 1)) == ",");
-    let name = analysis.mentions.names.at(text.tokens[start - 2].span.start)?;
-    let before = text.tokens_in(name.span).start.checked_sub(1);
-    let subject = before.is_none_or(|before| !text.tokens[before].tag.verbal());
-    (name.kind == NameKind::Person && (bare || closed) && subject).then_some(name)
-}
-
-/// "The Red Front, the region's rebels, let them go": the body that a description between commas stands for.
-pub fn named_before<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usize) -> Option<&'a Name> {
-    let text = analysis.text;
-    let start = tokens.start.min(head);
-    let end = tokens.end.max(head + 1);
-    let between = start >= 2 && text.word(start - 1) == "," && end < text.tokens.len() && text.word(end) == ",";
-    if !between || analysis.mentions.names.at(text.tokens[head].span.start).is_some() {
-        return None;
-    }
-    analysis.mentions.names.at(text.tokens[start - 2].span.start).filter(|name| name.kind == NameKind::Organization)
-}
-
-/// The name behind a definite phrase and a comma: "the leader of the gang, 45-year-old Goran Petek, was".
-fn name_behind<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usize) -> Option<&'a Name> {
-    let text = analysis.text;
-    let definite = matches!(text.lower(tokens.start), "the" | "its" | "their" | "his" | "her" | "one");
-    if !definite || text.tokens[head].tag != Tag::Noun || text.word(tokens.end.min(text.tokens.len() - 1)) != "," {
-        return None;
-    }
-    let described = |token: &usize| matches!(text.tokens[*token].tag, Tag::Num | Tag::Adj | Tag::Noun);
-    let mut next = tokens.end + 1;
-    while next < text.tokens.len()
-        && next < tokens.end + 6
-        && analysis.mentions.names.at(text.tokens[next].span.start).is_none()
-        && described(&next)
-    {
-        next += 1;
-    }
-    let name = analysis.mentions.names.at(text.tokens.get(next)?.span.start)?;
-    let apposed = name.kind == NameKind::Person && closes(analysis, text.tokens_in(name.span).end);
-    let same_sentence = text.sentence_at(name.span.start) == text.sentence_at(text.tokens[head].span.start);
-    (apposed && same_sentence).then_some(name)
-}
-
-/// The name that a phrase is put beside: "Baquer Amini, a former official". Not the next member of a list: "Ana Ruiz, a driver and".
-fn name_before<'a>(analysis: Analysis<'a>, tokens: &Range<usize>) -> Option<&'a Name> {
-    let text = analysis.text;
-    let comma = tokens.start.checked_sub(1).filter(|before| text.word(*before) == ",")?;
-    if !matches!(text.lower(tokens.start), "a" | "an" | "the" | "one") || text.tokens.get(tokens.end)?.tag == Tag::Cconj {
-        return None;
-    }
-    let before = comma.checked_sub(1)?;
-    // "Ana Ruiz, 43, a former official".
-    let aged = text.tokens[before].tag == Tag::Num && before >= 2 && text.word(before - 1) == ",";
-    let last = if aged { before - 2 } else { before };
-    let name = analysis.mentions.names.at(text.tokens[last].span.start)?;
-    let same_sentence = text.sentence_at(name.span.start) == text.sentence_at(text.tokens[tokens.start].span.start);
-    (name.kind == NameKind::Person && same_sentence && text.tokens_in(name.span).end == last + 1).then_some(name)
-}
-
-/// Whether an apposition ends at a token: at a mark, or at the verb that the whole phrase is the subject of.
-fn closes(analysis: Analysis, token: usize) -> bool {
-    let text = analysis.text;
-    let Some(next) = text.tokens.get(token) else { return true };
-    next.tag == Tag::Punct || next.tag.verbal() || matches!(text.lower(token), "who" | "whose" | "of" | "from" | "aged")
-}
-
-/// The name right before a relative pronoun, over commas and an age: "Grace Mensah, 41, who was".
-fn antecedent<'a>(analysis: Analysis<'a>, pronoun: usize) -> Option<&'a Name> {
-    let text = analysis.text;
-    let mut at = pronoun;
-    for _ in 0..4 {
-        at = at.checked_sub(1)?;
-        if let Some(name) = analysis.mentions.names.at(text.tokens[at].span.start) {
-            return Some(name);
-        }
-        if !matches!(text.tokens[at].tag, Tag::Punct | Tag::Num) {
-            return None;
-        }
-    }
-    None
+    apposition::name_beside(analysis, tokens, head)
 }
 
 /// The person that the phrase stands for.
