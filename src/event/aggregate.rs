@@ -3,7 +3,7 @@
 
 use super::draft::{Draft, Nearness};
 use super::total::FEWEST;
-use super::{Analysis, merge};
+use super::{Analysis, merge, when};
 use crate::mention::{Anchor, DateMention, Edtf};
 use crate::text::clause::Tense;
 use chrono::Datelike;
@@ -41,6 +41,9 @@ static ENGLISH: LazyLock<Vec<(Cue, Vec<&str>)>> = LazyLock::new(|| {
 /// A number over a stretch of time up to now: a since-date or a running period, with the present perfect or a cue of summing up.
 pub fn is_aggregate(analysis: Analysis, draft: &Draft) -> bool {
     if draft.count.as_ref().is_some_and(|count| count.additional) || !draft.people.is_empty() || draft.unnamed {
+        return false;
+    }
+    if when::date_before_when(analysis, draft.clause).is_some() {
         return false;
     }
     let day = |(date, nearness): (usize, Nearness)| {

@@ -10,6 +10,9 @@ use crate::text::{Span, Tag};
 /// The date of a clause: an index into the dates of the mentions.
 pub fn date_of(analysis: Analysis, clause: usize) -> Option<(usize, Nearness)> {
     let clauses = &analysis.clauses.clauses;
+    if let Some(date) = date_before_when(analysis, clause) {
+        return Some((date, Nearness::Clause));
+    }
     if let Some(date) = own_date(analysis, &clauses[clause]) {
         return Some((date, Nearness::Clause));
     }
@@ -46,6 +49,17 @@ pub fn date_of(analysis: Analysis, clause: usize) -> Option<(usize, Nearness)> {
         at = parent;
     }
     None
+}
+
+/// "the first since March, when six men were hanged": the date that a clause with "when" goes on about.
+pub fn date_before_when(analysis: Analysis, clause: usize) -> Option<usize> {
+    let text = analysis.text;
+    let clause = &analysis.clauses.clauses[clause];
+    let start = clause.tokens.start.min(clause.head);
+    let first = text.sentences.get(clause.sentence)?.tokens.start;
+    let when = (first..start).rev().take_while(|token| !text.tokens[*token].form.finite()).find(|token| text.lower(*token) == "when")?;
+    let before = (first..when).rev().find(|token| text.word(*token) != ",")?;
+    date_at(analysis, before).filter(|date| analysis.mentions.dates[*date].edtf.is_some())
 }
 
 /// "were killed when a bomb exploded on Friday": what brought it about has the day.

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
+mod apposition;
 mod class;
 mod compile;
 mod coordination;

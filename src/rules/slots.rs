@@ -5,11 +5,11 @@
 //! carries a noun ("carried out the handover", "secured the extradition of"), the participle that shares its subject ("Extradited
 //! in May, he …"), and the phrases that a parser hangs on the wrong word ("an aircraft to Peru").
 
+use super::apposition;
 use super::coordination;
 use super::phrase::Reading;
 use super::relative;
 use super::search::{Search, in_phrase};
-use crate::mention::NameKind;
 use crate::text::clause::Relation;
 use crate::text::{Clause, ClauseKind, Clauses, Slot, Tag, VerbForm, Voice};
 use std::ops::Range;
@@ -72,7 +72,7 @@ impl<'c> Offers<'c> {
             head_before_preposition(reading, slot);
             antecedent(reading, slot);
             whole_of(reading, slot);
-            name_behind(reading, slot);
+            apposition::read(reading, clause, slot);
         }
         let nested: Vec<Slot> = slots.iter().filter(|slot| !slot.second_choice).flat_map(|slot| nested_phrases(reading, slot)).collect();
         for phrase in nested {
@@ -362,18 +362,6 @@ fn antecedent(reading: Reading, slot: &mut Slot) {
     };
     slot.head = before;
     slot.tokens = tokens;
-}
-
-/// "the banker Otto Reiss": the name behind the noun belongs to the phrase.
-fn name_behind(reading: Reading, slot: &mut Slot) {
-    let text = reading.text;
-    let Some(next) = text.tokens.get(slot.tokens.end).filter(|_| slot.head + 1 == slot.tokens.end) else { return };
-    let name =
-        reading.mentions.names.at(next.span.start).filter(|name| name.kind == NameKind::Person && name.span.start == next.span.start);
-    if let Some(name) = name.filter(|_| text.tokens[slot.head].tag == Tag::Noun) {
-        slot.tokens.end = text.tokens_in(name.span).end;
-        slot.head = slot.tokens.end - 1;
-    }
 }
 
 /// "her in 2010 to 20 years for theft": a phrase is headed before its first preposition.
