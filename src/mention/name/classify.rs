@@ -107,7 +107,12 @@ pub fn classify(words: &Words, chunks: &[Chunk], aliases: &[Alias]) -> Vec<Optio
         };
         let beside = index > 0 && person(index - 1, index) || index + 1 < chunks.len() && person(index, index + 1);
         let full = chunks[index].tokens.len() > 1;
-        Evidence { person: if beside && full { 1.5 } else { 0.0 }, ..Evidence::default() }
+        let person = match (beside, full) {
+            (true, true) => 1.5,
+            (true, false) if words.of_one_family(&chunks[index]) => 3.0,
+            _ => 0.0,
+        };
+        Evidence { person, ..Evidence::default() }
     };
     let settle = |index: usize| {
         let chunk = &chunks[index];
@@ -204,7 +209,11 @@ fn inner(words: &Words, chunk: &Chunk) -> Evidence {
         let middle = &parts[1..count - 1];
         evidence.person -= middle.iter().filter(|index| words.at(**index).common != 0 && words.at(**index).given < 9).count() as f32;
         if head.given == 0 && head.common == 0 && tail.common == 0 && head.shape == Shape::Capital && tail.shape == Shape::Capital {
-            evidence.person += if count < 4 && !head.first { 1.7 } else { 0.9 };
+            evidence.person += match (count < 4, head.first) {
+                (true, false) => 1.7,
+                (true, true) if tail.surname > 0 => 1.2,
+                _ => 0.9,
+            };
         }
         if head.given == 0 && head.surname > 0 && head.common == 0 {
             evidence.person += 0.5;
@@ -218,6 +227,9 @@ fn inner(words: &Words, chunk: &Chunk) -> Evidence {
     }
     if parts.iter().any(|index| words.at(*index).shape == Shape::Initial) && count > 1 && head.common == 0 {
         evidence.person += 1.5;
+        // "Bahoz R.": a surname that a court withholds.
+        let withheld = tail.shape == Shape::Initial && !head.first && head.shape == Shape::Capital && tail.text.ends_with('.');
+        evidence.person += if withheld { 0.7 } else { 0.0 };
     }
     if matches!(tail.text, "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III") && count > 1 {
         evidence.person += 2.0;
@@ -237,6 +249,7 @@ fn inner(words: &Words, chunk: &Chunk) -> Evidence {
         && length == range.len()
         && let Some(top) = postings.iter().next()
         && !(head.shape == Shape::Initial && top.level == Level::City && !matches!(head.text, "D.C." | "L.A." | "N.Y.C."))
+        && !(head.shape == Shape::Initial && !head.text.is_ascii())
     {
         evidence.place += match (top.level, top.population) {
             (Level::Country, _) => 4.0,
@@ -326,7 +339,10 @@ fn outer(words: &Words, chunk: &Chunk) -> Evidence {
     } else if start > sentence.start && (words.at(start - 1).shape == Shape::Lower || words.at(start - 1).first) {
         let introduced = words.phrases.title(std::iter::once(before)).is_some_and(|(_, title)| title.names_bearer());
         if introduced {
-            evidence.person += if many { 2.5 } else { 2.0 };
+            evidence.person += if many || words.own_kin(start - 1, sentence.start) { 2.5 } else { 2.0 };
+        }
+        if words.own_kin(start - 1, sentence.start) {
+            evidence.person += 1.5;
         }
         if words.cue(start - 1).takes_person() {
             evidence.person += 1.5;
@@ -339,7 +355,11 @@ fn outer(words: &Words, chunk: &Chunk) -> Evidence {
         }
         if words.cue(start - 1).locates() {
             evidence.place += if matches!(before, "in" | "near" | "at" | "into" | "across" | "outside" | "en") { 2.0 } else { 1.2 };
-            evidence.person -= if matches!(before, "in" | "near" | "into" | "across" | "outside") { 2.0 } else { 0.0 };
+            evidence.person -= match before {
+                "in" | "near" | "into" | "across" | "outside" => 2.0,
+                "at" => 1.0,
+                _ => 0.0,
+            };
         }
         if matches!(before, "alias" | "nicknamed" | "aka") {
             evidence.person += 3.0;
@@ -358,7 +378,7 @@ fn outer(words: &Words, chunk: &Chunk) -> Evidence {
     if chunk.title.is_none() && start > sentence.start + 1 && words.text_at(start - 1) == "," {
         let kin = words.phrases.title(std::iter::once(words.text_at(start - 2))).is_some_and(|(_, title)| title.names_bearer());
         if kin && words.at(start - 2).shape == Shape::Lower {
-            evidence.person += 2.0;
+            evidence.person += if words.own_kin(start - 2, sentence.start) && matches!(next, "," | ".") { 4.0 } else { 2.0 };
         }
     }
     let town = !many && lexicon::longest_place(words.from(start, end)).is_some();
@@ -383,7 +403,10 @@ fn outer(words: &Words, chunk: &Chunk) -> Evidence {
         evidence.person += if many { 2.0 } else { 1.2 };
         evidence.organization += 0.5;
     }
-    if next == "," && inside(end + 1) && matches!(words.text_at(end + 1), "who" | "whose" | "nicknamed" | "alias" | "aka") {
+    if next == ","
+        && inside(end + 1)
+        && matches!(words.text_at(end + 1), "who" | "whose" | "nicknamed" | "alias" | "aka" | "known" | "aged" | "born")
+    {
         evidence.person += 2.5;
     }
     if next == "(" && words.text_at(end + 2) == ")" && words.at(end + 1).shape == Shape::Upper && many {

@@ -227,7 +227,7 @@ fn share_surnames(words: &Words, chunks: &[&Chunk], namings: &mut [Naming]) {
         let given_only = |at: usize| words.at(at).given > sure && words.at(at).given >= words.at(at).surname;
         let plain = left.tokens.len() <= 2
             && !(double && shared.is_none() && namings[index + 1].keys.len() < 3)
-            && left.tokens.clone().all(given_only)
+            && (left.tokens.clone().all(given_only) || left.tokens.len() == 1 && words.of_one_family(left))
             && left.nickname.is_none();
         if !joined || !plain {
             shared = None;
@@ -242,7 +242,7 @@ fn share_surnames(words: &Words, chunks: &[&Chunk], namings: &mut [Naming]) {
         let Some((surname, keys)) = &shared else { continue };
         let introduced = namings[..index]
             .iter()
-            .any(|naming| naming.keys.len() > namings[index].keys.len() && naming.keys.starts_with(&namings[index].keys));
+            .any(|naming| naming.keys.len() >= namings[index].keys.len() && naming.keys.starts_with(&namings[index].keys));
         if introduced {
             shared = None;
             continue;

@@ -80,7 +80,9 @@ impl<'a> Words<'a> {
                     lexicon::name_key_into(spelled, &mut key);
                     word.given = lexicon::given_name(&key).map_or(0, |name| name.class + 1);
                     word.surname = lexicon::surname(&key).map_or(0, |name| name.class + 1);
-                    word.common = phrases.common(&key).map_or(0, |size| size as u8);
+                    // "Balša" is no balsa: English words have no accents, whatever the name behind them is folded to.
+                    let foreign = text.language.primary() == "en" && !spelled.is_ascii() && key.is_ascii();
+                    word.common = if foreign { 0 } else { phrases.common(&key).map_or(0, |size| size as u8) };
                     word.cue = phrases.cue(spelled);
                 }
                 first = match shape {
@@ -102,6 +104,36 @@ impl<'a> Words<'a> {
     /// The spelling at an index, empty beyond the ends.
     pub fn text_at(&self, index: usize) -> &'a str {
         self.words.get(index).map_or("", |word| word.text)
+    }
+
+    /// A noun of kinship that belongs to somebody: "his brother", "Ana's elder sister".
+    pub fn own_kin(&self, index: usize, start: usize) -> bool {
+        let kin = self.phrases.title(std::iter::once(self.text_at(index))).is_some_and(|(_, title)| title.kin());
+        let owned = |at: usize| matches!(self.text_at(at), "his" | "her" | "their" | "whose" | "His" | "Her" | "Their" | "'s" | "’s");
+        kin && (index.saturating_sub(2).max(start)..index).any(owned)
+    }
+
+    /// Names of kin that share a surname stand in one list: "two brothers, Tevin and Andre Lund", "his sons Karim and Salim Haddad".
+    pub fn of_one_family(&self, chunk: &super::chunk::Chunk) -> bool {
+        let sentence = &self.text.sentences[chunk.sentence].tokens;
+        let before = chunk.tokens.start.saturating_sub(8).max(sentence.start)..chunk.tokens.start;
+        let kin = |at: usize| {
+            matches!(
+                self.text_at(at),
+                "brothers"
+                    | "sisters"
+                    | "siblings"
+                    | "twins"
+                    | "cousins"
+                    | "sons"
+                    | "daughters"
+                    | "couple"
+                    | "spouses"
+                    | "nephews"
+                    | "nieces"
+            )
+        };
+        before.clone().rev().take_while(|at| !matches!(self.text_at(*at), ";" | ".")).any(kin)
     }
 
     /// The spelling of the word before, empty at the start of the range.
