@@ -18,6 +18,8 @@ pub struct Draft {
     pub anaphoric: bool,
     /// It only adds to an event and never founds one.
     pub continues: bool,
+    /// It tells how many have died by now: the number of the happening, whatever was told of it before.
+    pub sums: bool,
     /// It only names some of those whom the event before happened to: "among them X".
     pub introduces: bool,
     /// Index into the dates of the mentions, and how near it stands to the trigger.

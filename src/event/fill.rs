@@ -4,7 +4,7 @@ use super::Analysis;
 use super::draft::{Count, Draft, Nearness, Participant, Party};
 use super::phrase;
 use super::referent::{self, Reference};
-use super::{apposition, company, goods, membership, offence, ordinal, status, vehicle, when};
+use super::{apposition, company, goods, membership, offence, ordinal, perpetrator, status, vehicle, when};
 use crate::mention::{NameKind, Value};
 use crate::record::Status;
 use crate::rules::{Filler, Frame};
@@ -33,6 +33,7 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
         clause: frame.clause,
         anaphoric: false,
         continues: frame.continues || frame.role("people").any(|filler| referent::nobody(analysis, filler.head)),
+        sums: frame.role("toll").next().is_some(),
         introduces: frame.role("people").any(|filler| &*filler.slot == "pattern"),
         date,
         ordinal: None,
@@ -56,6 +57,9 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
     let bare = draft.people.is_empty() && draft.count.is_none() && !draft.unnamed;
     draft.anaphoric |= bare && clause.kind == ClauseKind::Noun && refers_back(analysis, clause.head);
     fill_parties(analysis, frame, &mut draft);
+    if &*draft.family == "violence" && draft.agent.is_none() {
+        draft.agent = perpetrator::of(analysis, frame.clause);
+    }
     fill_things(analysis, frame, &mut draft);
     draft.ordinal = ordinal::ordinal_of(analysis, frame, clause.kind);
     let particular = draft.date.is_some() || draft.count.is_some() || !draft.people.is_empty();

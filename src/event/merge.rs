@@ -20,6 +20,8 @@ pub fn unite(analysis: Analysis, drafts: Vec<Draft>, aggregates: &[Draft]) -> Ve
                 join(analysis, &mut events[home], draft);
                 focus = Some(home);
             }
+            // A toll of what the article tells without a number that fits is of another day, or of more than one attack.
+            None if draft.sums && events.iter().any(|event| event.kind == draft.kind) => {}
             None if draft.continues && !(stands_alone(&draft) && told_of(&told, &draft.kind))
                 || draft.anaphoric && !draft.identifiable()
                 || !founds(&draft) => {}
@@ -174,6 +176,12 @@ fn side_of_swap(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
     &*event.kind == "exchange" && event.status == draft.status && near && (&*draft.kind == "release" || &*draft.kind != "exchange" && part)
 }
 
+/// "A woman has died, bringing the toll to three", "the toll has climbed to 12 after two guests died": those who died last are some
+/// of those whom the toll counts.
+fn tolls(event: &Draft, draft: &Draft) -> bool {
+    event.sums != draft.sums && event.sentence == draft.sentence && event.kind == draft.kind
+}
+
 /// The number of a count.
 pub fn number(analysis: Analysis, count: &Count) -> Option<f64> {
     match (count.sum, analysis.mentions.quantities[count.quantity].value) {
@@ -187,7 +195,7 @@ fn counts_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
     let (Some(first), Some(second)) = (&event.count, &draft.count) else {
         return false;
     };
-    if side_of_swap(analysis, event, draft) {
+    if side_of_swap(analysis, event, draft) || tolls(event, draft) {
         return false;
     }
     if second.additional && !first.additional {
@@ -257,6 +265,7 @@ fn agreement(analysis: Analysis, event: &Draft, draft: &Draft) -> i32 {
     score += 3 * i32::from(event.ordinal.is_some() && event.ordinal == draft.ordinal);
     score += 2 * i32::from(draft.anaphoric);
     score += 2 * i32::from(draft.continues);
+    score += 2 * i32::from(draft.sums) + 3 * i32::from(tolls(event, draft));
     let same = |one: &Option<super::draft::Party>, other: &Option<super::draft::Party>| matches!((one, other), (Some(one), Some(other)) if one.entity.is_some() && one.entity == other.entity);
     score += i32::from(same(&event.agent, &draft.agent)) + i32::from(same(&event.recipient, &draft.recipient));
     let shares_place = draft.destinations.iter().any(|place| event.destinations.iter().any(|other| other.entity == place.entity));
@@ -292,6 +301,9 @@ fn join(analysis: Analysis, event: &mut Draft, draft: Draft) {
         _ => {}
     }
     event.ordinal = event.ordinal.or(draft.ordinal);
+    if draft.sums && event.sentence == draft.sentence {
+        event.count = draft.count.clone();
+    }
     if event.count.is_none() && !draft.anaphoric && !side_of_swap(analysis, event, &draft) {
         event.count = draft.count;
     }

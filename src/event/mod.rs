@@ -28,6 +28,7 @@ pub mod merge;
 mod newsday;
 pub mod offence;
 pub mod ordinal;
+mod perpetrator;
 pub mod phrase;
 pub mod referent;
 mod source;

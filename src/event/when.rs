@@ -80,7 +80,7 @@ fn date_of_cause(analysis: Analysis, clause: usize) -> Option<usize> {
 }
 
 /// Whether a clause opens with "when", "as", "after" or "while".
-fn begins_with_time(analysis: Analysis, clause: &Clause) -> bool {
+pub fn begins_with_time(analysis: Analysis, clause: &Clause) -> bool {
     let first = clause.slots.iter().map(|slot| slot.tokens.start).chain([clause.tokens.start]).min().unwrap_or(clause.head);
     let text = analysis.text;
     (first.saturating_sub(2)..=first).any(|token| matches!(text.lower(token), "when" | "as" | "after" | "while"))
@@ -156,7 +156,9 @@ pub fn near_date(analysis: Analysis, frame: &Frame) -> Option<usize> {
     let lent: Vec<usize> = same().filter(lends).filter_map(|(_, clause)| own_date(analysis, clause)).collect();
     let described = |span: Span| {
         frame.fillers.iter().any(|filler| {
-            !matches!(&*filler.role, "date" | "origin" | "destinations" | "means") && filler.span.contains(span) && filler.span != span
+            !matches!(&*filler.role, "date" | "origin" | "destinations" | "means" | "toll" | "attack")
+                && filler.span.contains(span)
+                && filler.span != span
         })
     };
     let first = analysis.mentions.dates.partition_point(|date| date.span.start < sentence.span.start);

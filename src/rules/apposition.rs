@@ -72,7 +72,10 @@ fn comma_behind(reading: Reading, range: Range<usize>) -> Option<usize> {
     let end = range.end.min(range.start + BETWEEN);
     let stops = |token: &usize| {
         let word = &text.tokens[*token];
-        word.form.finite() || word.relative || matches!(word.tag, Tag::Punct | Tag::Sconj | Tag::Aux) || person_at(reading, *token).is_some()
+        word.form.finite()
+            || word.relative
+            || matches!(word.tag, Tag::Punct | Tag::Sconj | Tag::Aux)
+            || person_at(reading, *token).is_some()
     };
     (range.start..end).find(stops).filter(|token| text.word(*token) == ",")
 }

@@ -63,6 +63,7 @@ impl<'c> Offers<'c> {
             keep_behind_semicolon(reading, &mut slots, clause);
             shared_subject(&mut slots, clause, parent);
             infinitive_subject(reading, &mut slots, clause);
+            claimed_subject(reading, &mut slots, clause, parent);
             participle_behind_place(reading, &mut slots, clause, parent);
             relative::read(reading, &mut slots, clause);
             agent_behind(reading, &mut slots, clause);
@@ -293,6 +294,20 @@ fn infinitive_subject(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) 
     let Some(start) = phrase.last().filter(|start| *start > 0 && text.lower(start - 1) == "for") else { return };
     slots.retain(|slot| &*slot.name != "object");
     slots.push(Slot { name: "object".into(), head: to - 1, tokens: start..to, second_choice: false });
+}
+
+/// "the rebels claimed to have killed": who says so of himself is the subject of the infinitive.
+fn claimed_subject(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause, parent: Option<(&Clause, Relation)>) {
+    let Some((parent, Relation::Complement | Relation::Open)) = parent else { return };
+    let infinitive = clause.tokens.start.checked_sub(1).is_some_and(|to| reading.text.lower(to) == "to");
+    let has = |slots: &[Slot], name: &str| slots.iter().any(|slot| &*slot.name == name);
+    if clause.finite || !infinitive || has(slots, "subject") || parent.voice == Voice::Passive || has(&parent.slots, "object") {
+        return;
+    }
+    let name = if clause.voice == Voice::Passive { "object" } else { "subject" };
+    if !has(slots, name) {
+        slots.extend(parent.slots("subject").map(|slot| Slot { name: name.into(), ..slot.clone() }));
+    }
 }
 
 /// "for soldiers to enter": the phrase is the subject of an infinitive and not what something is given for.

@@ -3,8 +3,11 @@
 //! them more often than anywhere else; read on their own, both halves are plain. A name of several words is one word here.
 
 use super::tag::{Tag, VerbForm};
-use super::{Text, Token};
+use super::{Text, Token, sorted};
 use std::ops::Range;
+
+/// What ends a bare phrase of time.
+const TIME_WORDS: &str = include_str!("../../lexicons/en/time_words.txt");
 
 /// Longer asides are left to the parser.
 const LONGEST: usize = 40;
@@ -16,6 +19,8 @@ pub struct Reading {
     pub main: Vec<usize>,
     /// Each aside, and the word of the main line that it describes.
     pub asides: Vec<Aside>,
+    /// Each bare phrase of time between a subject and its verb, and that verb.
+    pub times: Vec<Aside>,
     /// Words of a name behind its first, with the first.
     pub flat: Vec<(usize, usize)>,
     /// Commas and brackets around asides, with the word before.
@@ -26,7 +31,7 @@ pub struct Reading {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Aside {
     pub words: Vec<usize>,
-    /// The last word before it.
+    /// The last word before it; of a time the verb behind it.
     pub host: usize,
 }
 
@@ -49,6 +54,7 @@ pub fn reading(text: &Text, sentence: Range<usize>, units: &[Range<usize>]) -> R
     brackets(&sentence, &mut reading);
     ages(&sentence, &mut reading);
     descriptions(&sentence, &mut reading);
+    times(&sentence, &mut reading);
     reading
 }
 
@@ -81,12 +87,12 @@ impl Words<'_> {
     }
 }
 
-/// "were each given ten years", "had both pleaded guilty": a quantifier between auxiliary and verb.
+/// "were each given ten years", "was himself shot": a quantifier or reflexive between auxiliary and verb.
 fn floating(words: &Words, reading: &mut Reading) {
     let mut at = 1;
     while at + 1 < reading.main.len() {
         let [before, word, after] = [reading.main[at - 1], reading.main[at], reading.main[at + 1]];
-        let quantifier = words.is(word, "each") || words.is(word, "both") || words.is(word, "all");
+        let quantifier = ["each", "both", "all", "himself", "herself", "itself", "themselves"].iter().any(|form| words.is(word, form));
         let verbal = words.token(after).tag == Tag::Verb || words.token(after).tag == Tag::Aux;
         if quantifier && verbal && words.token(before).tag == Tag::Aux {
             reading.main.remove(at);
@@ -123,6 +129,45 @@ fn ages(words: &Words, reading: &mut Reading) {
         }
         at += 1;
     }
+}
+
+/// "The ministry last month blocked", "the man yesterday told": a bare phrase of time between a subject and its verb.
+fn times(words: &Words, reading: &mut Reading) {
+    let mut at = 1;
+    while at + 1 < reading.main.len() {
+        if words.nominal(reading.main[at - 1])
+            && let Some(end) = end_of_time(words, &reading.main, at)
+            && let Some(verb) = reading.main.get(end).copied().filter(|verb| words.finite(*verb))
+        {
+            let time: Vec<usize> = reading.main.drain(at..end).collect();
+            reading.times.push(Aside { words: time, host: verb });
+        }
+        at += 1;
+    }
+}
+
+/// The place behind a bare phrase of time that begins at a place: "last month", "earlier this week", "yesterday", "late Monday night".
+fn end_of_time(words: &Words, main: &[usize], start: usize) -> Option<usize> {
+    let is = |at: usize, forms: &[&str]| main.get(at).is_some_and(|word| forms.iter().any(|form| words.is(*word, form)));
+    let timed = |at: usize| {
+        main.get(at)
+            .is_some_and(|word| sorted::find(TIME_WORDS, words.text.lower(words.base + word)).is_some() && !words.token(*word).tag.verbal())
+    };
+    let mut at = start;
+    if is(at, &["earlier", "late", "early", "later"]) {
+        at += 1;
+    }
+    let pointing = is(at, &["last", "this", "next"]);
+    at += usize::from(pointing);
+    let first = at;
+    while timed(at) {
+        at += 1;
+    }
+    // A weekday or a word like "yesterday" stands alone; "week" needs "last" or "this".
+    let alone =
+        main.get(first).is_some_and(|word| words.text.lower(words.base + word).ends_with("day") && words.token(*word).tag == Tag::Propn)
+            || is(first, &["yesterday", "today", "tonight"]);
+    (at > first && (pointing || alone)).then_some(at)
 }
 
 /// Between the subject and its verb, from comma to comma.

@@ -73,6 +73,15 @@ impl Parser<'_> {
                 }
             }
         }
+        for time in reading.times {
+            self.piece(text, tokens.start, &time.words, &reading.flat, &mut nodes);
+            let verb = if nodes[time.host].tag == Tag::Aux { nodes[time.host].head.unwrap_or(time.host) } else { time.host };
+            for word in time.words {
+                if nodes[word].head.is_none() {
+                    hang(&mut nodes, word, verb, Label::BareOblique);
+                }
+            }
+        }
         Tree::new(nodes)
     }
 

@@ -58,7 +58,12 @@ pub fn extent(tree: &Tree, head: usize) -> Range<usize> {
 
 /// The name of the slot that a phrase fills by its preposition: "to", "because_of"; `None` without one.
 pub fn preposition(text: &Text, base: usize, tree: &Tree, word: usize) -> Option<String> {
-    let case = tree.children_by(word, Label::Case).next()?;
+    let mut cases = tree.children_by(word, Label::Case);
+    let first = cases.next()?;
+    // "flown in from", "handed over to": the first of two belongs to the verb.
+    let adverb = |case: usize| matches!(text.lower(base + case), "in" | "out" | "over" | "up" | "down" | "back" | "away" | "across");
+    let second = cases.next().filter(|second| adverb(first) && matches!(text.lower(base + second), "from" | "to" | "into" | "on" | "by"));
+    let case = second.unwrap_or(first);
     let mut name = if tree.nodes[case].tag == Tag::Verb { text.lower(base + case) } else { text.lemma(base + case) }.to_owned();
     for part in tree.children_by(case, Label::Fixed) {
         name.push('_');
