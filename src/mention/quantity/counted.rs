@@ -51,7 +51,13 @@ fn group(scene: Scene, start: usize, limit: usize) -> Option<usize> {
     let mut head = None;
     let mut at = start;
     while at < limit.min(pieces.len()) {
-        let piece = &pieces[at];
+        // "eight million 250ml bottles", "six 20-foot containers": the size of each stands between.
+        if head.is_none()
+            && let Some(end) = size_of_each(scene, at)
+        {
+            at = end;
+        }
+        let Some(piece) = pieces.get(at) else { break };
         if scene.masked[at] && piece.kind != PieceKind::Word {
             break;
         }
@@ -105,6 +111,17 @@ fn untagged(scene: Scene, start: usize) -> Option<usize> {
 fn other(scene: Scene, at: usize) -> Option<usize> {
     let word = scene.reader.pieces.get(at)?;
     (word.lower.ends_with('s') && scene.reader.is(at, Kind::AdditionalAfter).is_some()).then_some(at)
+}
+
+/// Where a measure ends that describes what is counted: a figure with its unit glued or hyphened to it, before a noun.
+fn size_of_each(scene: Scene, at: usize) -> Option<usize> {
+    let reader = scene.reader;
+    let number = reader.numeral(at, false).filter(|number| !scene.masked[number.start])?;
+    let unit = reader.after_hyphen(number.end);
+    let joined = unit > number.end || reader.pieces.get(unit)?.glued;
+    let entry = reader.is(unit, Kind::Symbol).or_else(|| reader.is(unit, Kind::Unit)).filter(|_| joined)?;
+    let end = unit + entry.length();
+    continues(scene, end).then_some(end)
 }
 
 fn continues(scene: Scene, at: usize) -> bool {

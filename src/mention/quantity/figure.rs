@@ -95,7 +95,7 @@ pub fn value(figure: &str, convention: Convention) -> Option<f64> {
         marks.iter().filter(|(_, other)| *other == mark).count() == 1
     } else if marks.len() > 1 {
         false
-    } else if after != 3 || first > 3 || plain.starts_with('0') {
+    } else if after != 3 || first > 3 || first == 0 || plain.starts_with('0') {
         true
     } else {
         match convention {
@@ -142,6 +142,7 @@ mod tests {
             ("12,34,567", Convention::Comma, Some(1234567.0)),
             ("4\u{a0}812", Convention::Comma, Some(4812.0)),
             ("0.125", Convention::Point, Some(0.125)),
+            (".001", Convention::Comma, Some(0.001)),
             ("1.2.3", Convention::Comma, None),
         ] {
             assert_eq!(value(figure, convention), expected, "{figure}");

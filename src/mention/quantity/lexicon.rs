@@ -77,15 +77,31 @@ pub enum Kind {
     Currency,
     /// A currency's code or symbol, before or after the number; case counts.
     Money,
+    /// A sign that several currencies have, before the number; case counts. Its codes stand in `text`.
+    LocalSign,
     TimesA,
     /// After a house number and a name: "Road".
     Street,
     /// After the hour: "p.m.".
     Clock,
-    /// Before "from … to …" that is a range: "ranging".
+    /// Before "de … a …" that is a range: "oscila".
     Ranging,
+    /// A verb of going from one state to another, before "from … to …": "switched".
+    Shifts,
     /// After a length that says how far away something is: "north of".
     Distance,
+    /// Below nought: "minus 12 degrees".
+    Minus,
+    /// A verb before a telephone number: "dialled".
+    Dials,
+    /// After a telephone number: "operator".
+    Telephone,
+    /// The number by which help is called.
+    Emergency,
+    /// What a weapon's bore is called: "calibre".
+    Bore,
+    /// A noun whose plural looks like its singular: "aircraft".
+    SamePlural,
 }
 
 impl Kind {
@@ -130,8 +146,15 @@ impl Kind {
             "vote_after" => Kind::VoteAfter,
             "street" => Kind::Street,
             "ranging" => Kind::Ranging,
+            "shifts" => Kind::Shifts,
             "clock" => Kind::Clock,
             "distance" => Kind::Distance,
+            "minus" => Kind::Minus,
+            "dials" => Kind::Dials,
+            "telephone" => Kind::Telephone,
+            "emergency" => Kind::Emergency,
+            "bore" => Kind::Bore,
+            "same_plural" => Kind::SamePlural,
             "times_a" => Kind::TimesA,
             "before" => Kind::Before,
             "after" => Kind::After,
@@ -140,7 +163,7 @@ impl Kind {
     }
 
     const fn case_counts(self) -> bool {
-        matches!(self, Kind::Letter | Kind::Symbol | Kind::Money)
+        matches!(self, Kind::Letter | Kind::Symbol | Kind::Money | Kind::LocalSign)
     }
 }
 
@@ -183,6 +206,8 @@ pub struct Lexicon {
     /// What may stand before a number, by its last word, the longest first.
     before: FxHashMap<Box<str>, Vec<Entry>>,
     people: FxHashSet<&'static str>,
+    /// Words that say that something moved from one level to another.
+    changes: FxHashSet<&'static str>,
     /// A single point before three digits parts thousands.
     pub point_groups: bool,
     /// Tens and units are joined by a word ("treinta y siete"), hundreds and tens are not.
@@ -208,6 +233,7 @@ struct Folder {
     units: &'static str,
     currencies: &'static str,
     people: &'static str,
+    change: &'static str,
 }
 
 const FOLDERS: [Folder; 2] = [
@@ -220,6 +246,7 @@ const FOLDERS: [Folder; 2] = [
         units: include_str!("../../../lexicons/en/units.tsv"),
         currencies: include_str!("../../../lexicons/en/currencies.tsv"),
         people: include_str!("../../../lexicons/en/people.txt"),
+        change: include_str!("../../../lexicons/en/change.tsv"),
     },
     Folder {
         name: "es",
@@ -230,6 +257,7 @@ const FOLDERS: [Folder; 2] = [
         units: include_str!("../../../lexicons/es/units.tsv"),
         currencies: include_str!("../../../lexicons/es/currencies.tsv"),
         people: include_str!("../../../lexicons/es/people.txt"),
+        change: include_str!("../../../lexicons/es/change.tsv"),
     },
 ];
 
@@ -254,6 +282,7 @@ impl Lexicon {
             entries: FxHashMap::default(),
             before: FxHashMap::default(),
             people: folder.people.lines().filter(|line| !line.starts_with('#')).collect(),
+            changes: FxHashSet::default(),
             point_groups: folder.point_groups,
             tens_and_small: folder.tens_and_small,
         };
@@ -281,6 +310,15 @@ impl Lexicon {
                 lexicon.add(symbol, Kind::Money, 0.0, code, "symbol");
             }
             lexicon.add(code, Kind::Money, 0.0, code, "code");
+        }
+        for [sign, codes, _, _] in lines(include_str!("../../../lexicons/currency_signs.tsv")) {
+            lexicon.add(sign, Kind::LocalSign, 0.0, codes, "");
+        }
+        for line in folder.change.lines().filter(|line| !line.starts_with('#')) {
+            let mut fields = line.split('\t');
+            if let (Some(word), Some("verb" | "mover" | "noun" | "adverb" | "transitive")) = (fields.next(), fields.next()) {
+                lexicon.changes.insert(word);
+            }
         }
         for entries in lexicon.entries.values_mut().chain(lexicon.before.values_mut()) {
             entries.sort_by_key(|entry| std::cmp::Reverse(entry.length()));
@@ -324,6 +362,17 @@ impl Lexicon {
             .map(|entry| (end - entry.length(), entry))
     }
 
+    /// The currencies that share a sign, by their codes.
+    pub fn local_sign(&self, sign: &str) -> &'static str {
+        let entries = self.entries.get(sign).map_or(&[][..], Vec::as_slice);
+        entries.iter().find(|entry| entry.kind == Kind::LocalSign).map_or("", |entry| entry.text)
+    }
+
+    /// Whether a word says that something moved from one level to another.
+    pub fn is_change(&self, word: &str) -> bool {
+        self.changes.contains(word)
+    }
+
     /// Whether a noun, in the singular, stands for people.
     pub fn is_people(&self, lemma: &str) -> bool {
         self.people.contains(lemma) || lemma.rsplit_once('-').is_some_and(|(_, last)| self.people.contains(last))
@@ -336,7 +385,7 @@ impl Entry {
         self.words.iter().enumerate().all(|(index, word)| {
             pieces.get(at + index).is_some_and(|piece| {
                 let same = if case { piece.text == &**word } else { piece.lower.as_ref() == &**word };
-                same && (index == 0 || self.kind != Kind::Money || piece.glued || piece.text == "$")
+                same && (index == 0 || !matches!(self.kind, Kind::Money | Kind::LocalSign) || piece.glued || piece.text == "$")
             })
         })
     }

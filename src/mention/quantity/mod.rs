@@ -23,8 +23,8 @@ use figure::Convention;
 use lexicon::Lexicon;
 use number::Found;
 use numeral::Reader;
-use std::cell::LazyCell;
-use unit::CurrencyContext;
+use std::cell::OnceCell;
+use unit::{CurrencyContext, TextMoney};
 
 /// A number with its unit.
 #[derive(Clone, Debug)]
@@ -103,7 +103,7 @@ pub enum Qualifier {
 pub fn recognise(text: &Text, names: &Names, dates: &[DateMention]) -> Vec<Quantity> {
     let lexicon = Lexicon::of(&text.language);
     let convention = Convention::of(text, lexicon.point_groups);
-    let pounds_are_money = text.content.contains('£');
+    let money = TextMoney::of(text, names, lexicon);
     let mut quantities = Vec::new();
     for sentence in &text.sentences {
         if !sentence.span.of(text.content).chars().any(char::is_alphanumeric) {
@@ -113,15 +113,15 @@ pub fn recognise(text: &Text, names: &Names, dates: &[DateMention]) -> Vec<Quant
         let masked = mask::masked(&pieces, names, dates);
         let entries = lexicon.entries(&pieces);
         let reader = Reader { pieces: &pieces, entries: &entries, lexicon, convention };
-        let scene = Scene { text, names, reader, masked: &masked };
         // Most sentences hold no number.
-        let currency = LazyCell::new(|| CurrencyContext::new(scene, sentence.span, pounds_are_money));
+        let currency = OnceCell::new();
+        let scene = Scene { text, names, reader, masked: &masked, sentence: sentence.span, money, currency: &currency };
         let mut at = 0;
         while at < pieces.len() {
             match number::found(scene, at) {
                 Some(found) if found.end > at => {
                     at = found.end;
-                    if let Some(quantity) = complete(scene, &currency, found, &mut at) {
+                    if let Some(quantity) = complete(scene, found, &mut at) {
                         quantities.push(quantity);
                     }
                 }
@@ -139,9 +139,17 @@ struct Scene<'a> {
     names: &'a Names,
     reader: Reader<'a>,
     masked: &'a [bool],
+    sentence: Span,
+    money: TextMoney,
+    currency: &'a OnceCell<CurrencyContext<'a>>,
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
+    /// Whose money is meant in this sentence.
+    fn currency(&self) -> &'a CurrencyContext<'a> {
+        self.currency.get_or_init(|| CurrencyContext::new(self.names, self.sentence, self.money))
+    }
+
     /// The span from one piece to before another.
     fn span(&self, start: usize, end: usize) -> Span {
         let pieces = self.reader.pieces;
@@ -174,8 +182,9 @@ impl Scene<'_> {
 }
 
 /// Unit, noun and qualifier of a number, and whether it is a quantity at all.
-fn complete(scene: Scene, currency: &CurrencyContext, mut found: Found, next: &mut usize) -> Option<Quantity> {
-    let measured = unit::measure(scene, currency, &mut found);
+fn complete(scene: Scene, mut found: Found, next: &mut usize) -> Option<Quantity> {
+    let measured = unit::measure(scene, &mut found);
+    found.settle_sign();
     *next = found.end;
     if !measured && mask::is_not_counted(scene, &found) {
         return None;
@@ -198,7 +207,7 @@ fn complete(scene: Scene, currency: &CurrencyContext, mut found: Found, next: &m
         ordinal: found.kind == QuantityKind::Ordinal,
         additional,
         adjectival: found.adjectival,
-        distance: found.kind == QuantityKind::Dimension && scene.reader.is(found.end, lexicon::Kind::Distance).is_some(),
+        distance: found.is_length() && scene.reader.is(found.end, lexicon::Kind::Distance).is_some(),
         direction: found.direction,
     })
 }

@@ -22,6 +22,8 @@ pub struct Found {
     pub scaled: bool,
     pub adjectival: bool,
     pub direction: Option<Direction>,
+    /// A minus in words or as a sign stands before it.
+    pub negative: bool,
 }
 
 impl Found {
@@ -38,12 +40,34 @@ impl Found {
             scaled: false,
             adjectival: false,
             direction: None,
+            negative: false,
         }
     }
 
     /// A number without a unit: a share or a factor.
     pub fn pure(start: usize, end: usize, value: f64, kind: QuantityKind) -> Self {
         Self { unit: Some("1".into()), ..Self::new(start, end, value, kind) }
+    }
+
+    /// What a minus before it says, once the unit is known: "-5.2 %" fell; "minus 12 degrees" lie below nought.
+    pub fn settle_sign(&mut self) {
+        let below_nought = matches!(self.unit.as_deref(), Some("Cel" | "[degF]" | "deg" | "K"));
+        let relative = matches!(self.kind, QuantityKind::Percent | QuantityKind::Points);
+        let signed = self.negative || self.direction == Some(Direction::Down);
+        if self.kind == QuantityKind::Factor || !signed {
+            return;
+        }
+        if relative {
+            self.direction = Some(Direction::Down);
+        } else if below_nought || self.negative {
+            self.value = share::scaled(self.value, -1.0);
+            self.direction = None;
+        }
+    }
+
+    /// Whether it may say how far away something is.
+    pub fn is_length(&self) -> bool {
+        self.kind == QuantityKind::Dimension && !matches!(self.unit.as_deref(), Some("Cel" | "[degF]" | "deg" | "K"))
     }
 
     /// The value, or the lower end of a range.
@@ -128,15 +152,38 @@ fn scale_of(value: f64) -> f64 {
 /// A currency's sign or code before a number, and where the number begins.
 pub fn sign(scene: Scene, at: usize) -> (Option<&'static str>, usize) {
     let reader = scene.reader;
-    let Some(entry) = reader.is(at, Kind::Money) else { return (None, at) };
+    let local = || {
+        let entry = reader.is(at, Kind::LocalSign)?;
+        let sign = scene.span(at, at + entry.length()).of(scene.text.content);
+        Some((entry, sign))
+    };
+    let known = reader.is(at, Kind::Money).map(|entry| (entry, None));
+    let Some((entry, shared)) = known.or_else(|| local().map(|(entry, sign)| (entry, Some(sign)))) else { return (None, at) };
     let next = at + entry.length();
     let figure = reader.pieces.get(next).filter(|piece| piece.kind == PieceKind::Figure);
-    let letters = entry.text.len() == 3
-        && entry.extra == "symbol"
-        && scene.reader.pieces[at].text.len() == 1
-        && scene.reader.pieces[at].kind == PieceKind::Word;
-    let sure = figure.is_some_and(|figure| if letters { entry.length() == 1 && figure.glued && figure.text.len() > 1 } else { true });
-    if sure { (Some(entry.text), next) } else { (None, at) }
+    let sure = figure.is_some_and(|figure| !is_one_letter(scene, at, entry.length()) || reads_as_money(scene, at, next, figure.glued));
+    if !sure {
+        return (None, at);
+    }
+    match shared.map_or(Some(entry.text), |sign| scene.currency().of_sign(sign, entry.text)) {
+        Some(code) => (Some(code), next),
+        None => (None, at),
+    }
+}
+
+fn is_one_letter(scene: Scene, at: usize, length: usize) -> bool {
+    let piece = &scene.reader.pieces[at];
+    length == 1 && piece.kind == PieceKind::Word && piece.text.chars().count() == 1
+}
+
+/// "R450", "N2bn", "the P728-million fund": a letter is a sign before an amount, not in "the R102", "M16" or "R 2".
+fn reads_as_money(scene: Scene, at: usize, number: usize, glued: bool) -> bool {
+    let reader = scene.reader;
+    let magnitude = reader.is(number + 1, Kind::Letter).is_some() || reader.is(reader.after_hyphen(number + 1), Kind::Scale).is_some();
+    let figure = reader.pieces[number].text;
+    let long = figure.len() > 2;
+    let road = at > 0 && scene.tag(at - 1) == Some(Tag::Det) && !figure.contains([',', '.', ' ']);
+    glued && (magnitude || long && !road)
 }
 
 fn unmasked(scene: Scene, at: usize, money: bool) -> Option<Numeral> {
@@ -156,33 +203,56 @@ fn money(scene: Scene, at: usize) -> Option<Found> {
     Some(Found { money: Some(sign), figure: true, scaled: low.scaled, ..Found::new(at, low.end, low.value, QuantityKind::Money) })
 }
 
-/// The second number of "15 to 20", "1,500–2,000".
+/// The second number of "15 to 20", "1,500–2,000", "5% to 10%", "from 450 sq ft up to 900 sq ft".
 fn second_of_range(scene: Scene, low: Numeral, money: bool) -> Option<(Option<&'static str>, Numeral)> {
     let reader = scene.reader;
-    let joint = reader.is(low.end, Kind::To)?;
+    let (joint, repeated) = (low.end..=low.end + UNIT).find_map(|at| Some((reader.is(at, Kind::To)?, at - low.end)))?;
+    let to = low.end + repeated;
     // "rose $43 to $419": an amount and a level.
-    let before = low.start.checked_sub(1 + usize::from(money));
-    if money && before.is_some_and(|before| scene.is_participle(before) && !scene.lower(before).ends_with("ing")) {
+    let opened = low.start - usize::from(money && low.start > 0);
+    let moved = opened.checked_sub(1).is_some_and(|before| scene.is_participle(before) && !scene.lower(before).ends_with("ing"));
+    if (money && moved) || (repeated > 0 && is_moved(scene, opened)) {
         return None;
     }
-    let opened = low.start - usize::from(money && low.start > 0);
     if let Some((from, _)) = reader.lexicon.ending(reader.pieces, opened, Kind::From)
-        && reader.lexicon.ending(reader.pieces, from, Kind::Ranging).is_none()
+        && (is_moved(scene, from) || scene.lower(from) != "from" && reader.lexicon.ending(reader.pieces, from, Kind::Ranging).is_none())
     {
         return None;
     }
-    let next = low.end + joint.length();
-    let (sign, number) = sign(scene, next);
+    let (sign, number) = sign(scene, to + joint.length());
     let high = unmasked(scene, number, money)?;
-    let hyphen = scene.reader.pieces[low.end].kind != PieceKind::Word;
-    let dashed_apart = hyphen && !scene.reader.pieces[low.end].glued;
+    if repeated > 0 && !same_unit_follows(scene, low.end, to, high.end) {
+        return None;
+    }
+    let hyphen = scene.reader.pieces[to].kind != PieceKind::Word;
+    let dashed_apart = hyphen && !scene.reader.pieces[to].glued;
     let votes = reader.is(high.end, Kind::VoteAfter).is_some();
     // A comma before the second number's magnitude would make it a new figure; scores and years come the other way round.
     (high.value > low.value && !votes && !dashed_apart && (money || sign.is_none())).then_some((sign, high))
 }
 
+/// How many pieces a unit takes that is said of both ends of a range.
+const UNIT: usize = 3;
+/// How far before "from" the word may stand that makes it two levels and no range.
+const MOVED: usize = 16;
+
+/// Whether something moves from one level to another here: "rose from 4 to 9", "was cut from $2m to $3m", not "fines from $2m to $3m".
+fn is_moved(scene: Scene, from: usize) -> bool {
+    let reader = scene.reader;
+    let word = |at: &usize| !matches!(reader.pieces[*at].text, ";" | ":" | ".");
+    (from.saturating_sub(MOVED)..from)
+        .rev()
+        .take_while(word)
+        .any(|at| reader.is(at, Kind::Shifts).is_some() || reader.lexicon.is_change(scene.lower(at)))
+}
+
 fn plain(scene: Scene, at: usize) -> Option<Found> {
     let reader = scene.reader;
+    if let Some(minus) = reader.is(at, Kind::Minus) {
+        let number = reader.after_hyphen(at + minus.length());
+        let low = unmasked(scene, number, false).filter(|low| low.figure)?;
+        return Some(Found { figure: true, negative: true, ..Found::new(at, low.end, low.value, QuantityKind::Count) });
+    }
     let low = with_letter(scene, unmasked(scene, at, false)?);
     if mask::is_glued_to_letters(scene, &low) {
         return None;
@@ -215,9 +285,10 @@ fn with_letter(scene: Scene, number: Numeral) -> Numeral {
     };
     let after = number.end + 1;
     let noun = |at: &usize| {
-        reader.pieces.get(*at).is_some_and(|piece| piece.kind == PieceKind::Word) && matches!(scene.tag(*at), Some(Tag::Noun | Tag::Adj))
+        reader.pieces.get(*at).is_some_and(|piece| piece.kind == PieceKind::Word)
+            && matches!(scene.tag(*at), Some(Tag::Noun | Tag::Adj | Tag::Cconj))
     };
-    let counted = (after..after + 4).take_while(noun).any(|at| {
+    let counted = (after..after + 6).take_while(noun).any(|at| {
         let word = scene.lower(at);
         scene.tag(at) == Some(Tag::Noun) && super::counted::singular(word) != word
     });

@@ -43,11 +43,35 @@ impl<'a> Reader<'a> {
     pub fn numeral(&self, at: usize, money: bool) -> Option<Numeral> {
         let piece = self.pieces.get(at)?;
         let plain = match piece.kind {
-            PieceKind::Figure => self.figure(at, money)?,
+            PieceKind::Figure => match self.vulgar(at) {
+                Some((value, end)) => Numeral { start: at, end, value, figure: true, scaled: false },
+                None => self.figure(at, money)?,
+            },
             PieceKind::Word => self.part_of_scale(at).or_else(|| self.words(at))?,
-            PieceKind::Mark => return None,
+            PieceKind::Mark => {
+                let (value, end) = self.vulgar(at)?;
+                Numeral { start: at, end, value, figure: true, scaled: false }
+            }
         };
         Some(self.and_a_half(plain))
+    }
+
+    /// "1/2", "¾": a fraction in figures, and where it ends. Only such as things are divided into, so that "9/11" and "24/7" stay apart.
+    pub fn vulgar(&self, at: usize) -> Option<(f64, usize)> {
+        let piece = self.pieces.get(at)?;
+        if piece.kind == PieceKind::Mark {
+            return Some((sign_of_fraction(piece.text)?, at + 1));
+        }
+        let digit = |at: usize| {
+            let piece = self.pieces.get(at).filter(|piece| piece.kind == PieceKind::Figure)?;
+            piece.text.parse::<u8>().ok().filter(|_| piece.text.len() <= 2)
+        };
+        let slash = self.pieces.get(at + 1).filter(|slash| slash.glued && matches!(slash.text, "/" | "⁄"));
+        let (above, below) = slash.and_then(|_| digit(at).zip(digit(at + 2)))?;
+        let glued = |at: usize| self.pieces.get(at).is_some_and(|piece| piece.glued && matches!(piece.text, "/" | "-" | ":"));
+        let divides = matches!(below, 2 | 3 | 4 | 5 | 8 | 10 | 16) && above < below && above > 0;
+        let code = glued(at + 3) || at > 0 && self.pieces[at].glued && glued(at - 1);
+        (divides && !code && self.pieces[at + 2].glued).then(|| (f64::from(above) / f64::from(below), at + 3))
     }
 
     fn figure(&self, at: usize, money: bool) -> Option<Numeral> {
@@ -55,10 +79,17 @@ impl<'a> Reader<'a> {
         let mut numeral = Numeral { start: at, end: at + 1, value, figure: true, scaled: false };
         if let Some(letter) = self.is(at + 1, Kind::Letter) {
             let piece = &self.pieces[at + 1];
-            let sure = money || piece.text.len() > 1 || matches!(piece.text, "k" | "K");
+            let million = piece.text == "M" || piece.text == "B" && value.fract() != 0.0;
+            let sure = money || piece.text.len() > 1 || matches!(piece.text, "k" | "K") || million;
             if sure && (piece.glued || piece.text.len() > 1) {
                 return Some(Numeral { end: at + 2, value: value * letter.value, scaled: true, ..numeral });
             }
+        }
+        // "2 1/2", "2½".
+        if value.fract() == 0.0
+            && let Some((part, end)) = self.vulgar(at + 1)
+        {
+            numeral = Numeral { end, value: value + part, ..numeral };
         }
         loop {
             let next = self.after_hyphen(numeral.end);
@@ -176,4 +207,27 @@ impl<'a> Reader<'a> {
         }
         Numeral { end, value, ..numeral }
     }
+}
+
+/// The value of a fraction written as one sign.
+fn sign_of_fraction(sign: &str) -> Option<f64> {
+    let (above, below) = match sign {
+        "½" => (1, 2),
+        "⅓" => (1, 3),
+        "⅔" => (2, 3),
+        "¼" => (1, 4),
+        "¾" => (3, 4),
+        "⅕" => (1, 5),
+        "⅖" => (2, 5),
+        "⅗" => (3, 5),
+        "⅘" => (4, 5),
+        "⅙" => (1, 6),
+        "⅚" => (5, 6),
+        "⅛" => (1, 8),
+        "⅜" => (3, 8),
+        "⅝" => (5, 8),
+        "⅞" => (7, 8),
+        _ => return None,
+    };
+    Some(f64::from(above) / f64::from(below))
 }

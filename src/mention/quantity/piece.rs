@@ -43,8 +43,12 @@ pub fn cut(content: &str, span: Span) -> Vec<Piece<'_>> {
             at += character.len_utf8();
             continue;
         }
+        let opens = pieces.last().is_none_or(|piece: &Piece| !glued || matches!(piece.text, "(" | "$" | "£" | "€" | "-" | "−"));
         let (kind, length) = if character.is_ascii_digit() {
             (PieceKind::Figure, figure::length(&part[at..]))
+        } else if character == '.' && opens && part[at + 1..].starts_with(|next: char| next.is_ascii_digit()) {
+            // ".5 percent": a figure without its nought.
+            (PieceKind::Figure, 1 + figure::length(&part[at + 1..]))
         } else if is_letter(character) {
             let rest = &part[at..];
             (PieceKind::Word, rest.find(|next: char| !is_letter(next)).unwrap_or(rest.len()))
@@ -76,5 +80,6 @@ mod tests {
         assert_eq!(cut_texts("the 1 054 and 4\u{a0}812"), ["the", "1 054", "and", "4\u{a0}812"]);
         assert_eq!(cut_texts("in 2024 300 died"), ["in", "2024", "300", "died"]);
         assert_eq!(cut_texts("12 de cada 20%"), ["12", "de", "cada", "20", "%"]);
+        assert_eq!(cut_texts("a .5 per cent rise.5 stay"), ["a", ".5", "per", "cent", "rise", ".", "5", "stay"]);
     }
 }

@@ -112,6 +112,11 @@ pub fn fraction(scene: Scene, at: usize) -> Option<Found> {
     if reader.lexicon.ending(reader.pieces, at, Kind::HalfDate).is_some() {
         return None;
     }
+    // "1/2", "¾ of the crop": not before a unit, and not in "2½".
+    if let Some((value, end)) = reader.vulgar(at) {
+        let pure = !unit_follows(scene, reader.after_hyphen(end)) && !noun_follows(scene, end);
+        return pure.then(|| Found::pure(at, end, value, QuantityKind::Share));
+    }
     let article = reader.is(at, Kind::Article);
     let above =
         if article.is_some() { None } else { reader.numeral(at, false).filter(|numeral| numeral.value >= 1.0 && numeral.value <= 99.0) };
@@ -130,8 +135,14 @@ pub fn fraction(scene: Scene, at: usize) -> Option<Found> {
         _ if bare => false,
         _ => plural || (!noun_follows_fraction(scene, end) && !stands_for_noun(scene, at, end)),
     };
-    let of_time = entry.kind != Kind::Fraction && of_masked(scene, end);
-    if !fits || of_time {
+    let of_time = entry.kind != Kind::Fraction && (of_masked(scene, end) || tells_the_clock(scene, end));
+    // "a decade and a half", "a mile and a quarter".
+    let continued = article.is_some()
+        && at > 1
+        && reader.is(at - 1, Kind::And).is_some()
+        && scene.tag(at - 2) == Some(Tag::Noun)
+        && scene.lower(end) != "of";
+    if !fits || of_time || continued {
         return None;
     }
     Some(Found::pure(at, end, count * entry.value, QuantityKind::Share))
@@ -144,6 +155,12 @@ fn stands_for_noun(scene: Scene, at: usize, end: usize) -> bool {
     let qualified = reader.lexicon.ending(reader.pieces, at, Kind::Before).is_some();
     let amount = at > 0 && matches!(scene.tag(at - 1), Some(Tag::Adp | Tag::Verb));
     reader.is(at, Kind::Article).is_some() && !(part || qualified || amount)
+}
+
+/// "a quarter past seven", "a quarter to nine".
+fn tells_the_clock(scene: Scene, at: usize) -> bool {
+    let hour = || scene.reader.numeral(at + 1, false).is_some_and(|hour| hour.value <= 12.0);
+    scene.lower(at) == "past" || scene.lower(at) == "to" && hour()
 }
 
 /// "half of 2025" is a date.
@@ -205,7 +222,16 @@ pub fn factor(scene: Scene, at: usize) -> Option<Found> {
     }
     let times = reader.is(next, Kind::Times)?;
     let end = next + times.length();
-    compared(end).then(|| Found::pure(at, end, numeral.value, QuantityKind::Factor))
+    // "6.5 times earnings", "ten times annual income": not "four times winner".
+    let multiple = || {
+        let mut noun = end;
+        while scene.tag(noun) == Some(Tag::Adj) {
+            noun += 1;
+        }
+        let word = reader.pieces.get(noun).filter(|piece| piece.kind == PieceKind::Word && !scene.masked[noun]);
+        word.is_some_and(|word| scene.tag(noun) == Some(Tag::Noun) && !reader.lexicon.is_people(&super::counted::singular(&word.lower)))
+    };
+    (compared(end) || multiple()).then(|| Found::pure(at, end, numeral.value, QuantityKind::Factor))
 }
 
 /// "fourfold" in one word.

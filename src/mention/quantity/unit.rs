@@ -1,25 +1,64 @@
 //! The unit beside a number, the currency that a name or sign stands for, and the words that qualify the number.
 
-use super::lexicon::{self, Entry, Kind};
+use super::lexicon::{self, Entry, Kind, Lexicon};
 use super::number::Found;
 use super::piece::PieceKind;
 use super::{Qualifier, QuantityKind, Scene, Value, share};
-use crate::mention::NameKind;
-use crate::text::{Span, Tag};
+use crate::mention::{NameKind, Names};
+use crate::text::{Span, Tag, Text};
+use rustc_hash::FxHashMap;
 
 /// How many namings back a country may stand to decide for a currency.
 const RECENT: usize = 200;
+/// How often a text names the country whose dollar it counts in.
+const MENTIONS: usize = 2;
 
-/// Whose money is meant: the countries in play, the nearest first, and the last currency named outright.
+/// What the whole text says of its money.
+#[derive(Clone, Copy, Debug)]
+pub struct TextMoney {
+    /// It writes a pound's sign, so that its pounds are money.
+    pounds: bool,
+    /// What its bare "$" stands for.
+    dollar: &'static str,
+}
+
+impl TextMoney {
+    /// A text that stays in one country of a dollar, and names the United States nowhere, or tells "US$" from "$", counts in its own.
+    pub fn of(text: &Text, names: &Names, lexicon: &Lexicon) -> Self {
+        let content = text.content;
+        let pounds = content.contains('£');
+        let american = Self { pounds, dollar: "USD" };
+        if !content.contains('$') {
+            return american;
+        }
+        let mut named: FxHashMap<&str, usize> = FxHashMap::default();
+        let places = names.names.iter().filter(|name| name.kind == NameKind::Place);
+        let country = |name: &crate::mention::Name| names.places.get(name.entity)?.country.as_deref();
+        for country in places.filter_map(country).chain(names.demonyms.iter().map(|demonym| &*demonym.country)) {
+            *named.entry(country).or_default() += 1;
+        }
+        let marked = ["US$", "U.S.$", "$US"].iter().any(|sign| content.contains(sign));
+        if named.contains_key("US") && !marked {
+            return american;
+        }
+        let most = named.iter().max_by_key(|(country, times)| (**times, std::cmp::Reverse(**country)));
+        let local = most.filter(|(_, times)| **times >= MENTIONS).and_then(|(country, _)| {
+            let codes = lexicon.local_sign("$").split(' ').map(|code| code.trim_start_matches('*'));
+            codes.into_iter().find(|code| lexicon::is_tender(code, country))
+        });
+        Self { pounds, dollar: local.unwrap_or("USD") }
+    }
+}
+
+/// Whose money is meant: the countries in play, the nearest first.
 pub struct CurrencyContext<'a> {
     countries: Vec<&'a str>,
-    pounds_are_money: bool,
+    money: TextMoney,
 }
 
 impl<'a> CurrencyContext<'a> {
     /// The countries that the text up to the end of a sentence names, the nearest first.
-    pub fn new(scene: Scene<'a>, sentence: Span, pounds_are_money: bool) -> Self {
-        let names = scene.names;
+    pub fn new(names: &'a Names, sentence: Span, money: TextMoney) -> Self {
         let upto = names.names.partition_point(|name| name.span.start < sentence.end);
         let places = names.names[..upto].iter().rev().take(RECENT).filter(|name| name.kind == NameKind::Place);
         let country = |name: &crate::mention::Name| Some((name.span.start, names.places.get(name.entity)?.country.as_deref()?));
@@ -27,7 +66,7 @@ impl<'a> CurrencyContext<'a> {
         let demonyms = names.demonyms[..after].iter().rev().map(|demonym| (demonym.span.start, &*demonym.country));
         let mut near: Vec<(usize, &str)> = places.filter_map(country).take(12).chain(demonyms.take(12)).collect();
         near.sort_by_key(|(start, _)| std::cmp::Reverse(*start));
-        Self { countries: near.into_iter().map(|(_, country)| country).collect(), pounds_are_money }
+        Self { countries: near.into_iter().map(|(_, country)| country).collect(), money }
     }
 
     /// Which of a name's currencies the countries in play decide for.
@@ -39,18 +78,32 @@ impl<'a> CurrencyContext<'a> {
         if only || worldwide.is_some() {
             return Some(first);
         }
-        self.countries.iter().find_map(|country| codes.split(' ').find(|code| lexicon::is_tender(code, country)))
+        self.in_play(codes)
+    }
+
+    fn in_play(&self, codes: &'static str) -> Option<&'static str> {
+        self.countries.iter().find_map(|country| tender(codes, country))
+    }
+
+    /// Which currency a sign stands for that several have.
+    pub fn of_sign(&self, sign: &str, codes: &'static str) -> Option<&'static str> {
+        if sign == "$" {
+            return Some(self.money.dollar);
+        }
+        let first = codes.split(' ').next()?;
+        let alone = !codes.contains(' ') && sign.chars().count() > 2;
+        self.in_play(codes).or_else(|| first.strip_prefix('*')).or_else(|| alone.then_some(first))
     }
 }
 
 /// Reads the unit after the number, or that of the sign before it. Whether the number has a measure of its own.
-pub fn measure(scene: Scene, currency: &CurrencyContext, found: &mut Found) -> bool {
+pub fn measure(scene: Scene, found: &mut Found) -> bool {
     if found.unit.is_some() && !matches!(found.kind, QuantityKind::Share) {
         return true;
     }
     if let Some(sign) = found.money {
         // "$5 Canadian dollars", "US$7 dollars": the name says it better.
-        if let Some((code, end)) = currency_name(scene, currency, found.end) {
+        if let Some((code, end)) = currency_name(scene, found.end) {
             found.unit = Some(code.into());
             found.end = end;
         } else {
@@ -69,9 +122,9 @@ pub fn measure(scene: Scene, currency: &CurrencyContext, found: &mut Found) -> b
     }
     if let Some((unit, end)) = unit_at(scene, next, found) {
         let hyphen = scene.reader.after_hyphen(found.end) > found.end;
-        return take_unit(scene, currency, found, unit, end, hyphen);
+        return take_unit(scene, found, unit, end, hyphen);
     }
-    if let Some((code, end)) = currency_name(scene, currency, next) {
+    if let Some((code, end)) = currency_name(scene, next) {
         found.kind = QuantityKind::Money;
         found.unit = Some(code.into());
         found.end = end;
@@ -91,17 +144,17 @@ fn unit_at<'e>(scene: Scene, at: usize, found: &Found) -> Option<(&'e Entry, usi
     (!ordinal || agrees).then_some((entry, at + entry.length()))
 }
 
-fn take_unit(scene: Scene, currency: &CurrencyContext, found: &mut Found, unit: &Entry, end: usize, hyphen: bool) -> bool {
+fn take_unit(scene: Scene, found: &mut Found, unit: &Entry, end: usize, hyphen: bool) -> bool {
     let (mut code, mut kind) = (unit.text, class(unit.extra));
     if unit.extra == "points" && !beside_percent(scene) {
         return false;
     }
-    if code == "[lb_av]" && (currency.pounds_are_money || found.scaled) && scene.lower(end) != "of" && unit.kind == Kind::Unit {
+    if code == "[lb_av]" && (scene.currency().money.pounds || found.scaled) && scene.lower(end) != "of" && unit.kind == Kind::Unit {
         (code, kind) = ("GBP", QuantityKind::Money);
     }
     if unit.extra == "money" {
         found.value = share::scaled(found.value, 0.01);
-        code = if code == "penny" { "GBP" } else { cents_of(scene, currency) };
+        code = if code == "penny" { "GBP" } else { cents_of(scene) };
     }
     if unit.extra == "time" && scene.reader.is(scene.reader.after_hyphen(found.end), Kind::AgeAfter).is_some() {
         return false;
@@ -134,11 +187,11 @@ fn beside_percent(scene: Scene) -> bool {
 }
 
 /// The currency of cents: that of a sign in the same sentence, else the dollar.
-fn cents_of(scene: Scene, currency: &CurrencyContext) -> &'static str {
+fn cents_of(scene: Scene) -> &'static str {
     let reader = scene.reader;
-    let signs = (0..reader.pieces.len()).filter_map(|at| reader.is(at, Kind::Money));
-    let named = (0..reader.pieces.len()).filter_map(|at| currency_name(scene, currency, at).map(|(code, _)| code));
-    signs.map(|entry| entry.text).chain(named).next().unwrap_or("USD")
+    let signs = (0..reader.pieces.len()).filter_map(|at| super::number::sign(scene, at).0);
+    let named = (0..reader.pieces.len()).filter_map(|at| currency_name(scene, at).map(|(code, _)| code));
+    signs.chain(named).next().unwrap_or(scene.money.dollar)
 }
 
 /// "four minutes and 50 seconds", "2 hours 15 minutes".
@@ -178,7 +231,7 @@ fn part_of_unit(scene: Scene, found: &mut Found) -> bool {
 }
 
 /// "euros", "Danish crowns", "US dollars", with what stands between.
-fn currency_name(scene: Scene, currency: &CurrencyContext, at: usize) -> Option<(&'static str, usize)> {
+fn currency_name(scene: Scene, at: usize) -> Option<(&'static str, usize)> {
     let reader = scene.reader;
     if let Some(code) = reader.is(at, Kind::Money).filter(|entry| entry.extra == "code" || entry.text == "EUR" || entry.text == "GBP") {
         return Some((code.text, at + code.length()));
@@ -196,7 +249,7 @@ fn currency_name(scene: Scene, currency: &CurrencyContext, at: usize) -> Option<
         let end = word + entry.length();
         if skip == 0 {
             let follows = country_after(scene, end).and_then(|(country, end)| Some((tender(entry.text, country)?, end)));
-            return follows.or_else(|| Some((currency.among(entry.text).unwrap_or_else(|| singular_of(entry)), end)));
+            return follows.or_else(|| Some((scene.currency().among(entry.text).unwrap_or_else(|| singular_of(entry)), end)));
         }
         let span = scene.span(at, word);
         let names = scene.names;
@@ -210,7 +263,7 @@ fn currency_name(scene: Scene, currency: &CurrencyContext, at: usize) -> Option<
         let country = demonym.or_else(place);
         let american = matches!(span.of(scene.text.content), "US" | "U.S." | "American");
         let code = country.and_then(|country| tender(entry.text, country)).or_else(|| american.then_some("USD"));
-        return code.or_else(|| currency.among(entry.text)).map(|code| (code, end));
+        return code.or_else(|| scene.currency().among(entry.text)).map(|code| (code, end));
     }
     None
 }
