@@ -43,7 +43,7 @@ pub fn is_aggregate(analysis: Analysis, draft: &Draft) -> bool {
     if draft.count.as_ref().is_some_and(|count| count.additional) || !draft.people.is_empty() || draft.unnamed {
         return false;
     }
-    if when::date_before_when(analysis, draft.clause).is_some() {
+    if when::date_before_when(analysis, draft.clause).is_some_and(|date| of_one_happening(&analysis.mentions.dates[date])) {
         return false;
     }
     let day = |(date, nearness): (usize, Nearness)| {
@@ -90,6 +90,11 @@ pub fn is_aggregate(analysis: Analysis, draft: &Draft) -> bool {
 /// A date of one happening: a day, a month, a part of one.
 fn single(date: &DateMention) -> bool {
     date.edtf.is_some_and(|edtf| edtf.days().is_some_and(|days| days <= 31))
+}
+
+/// "since March, when six men were hanged"; not "below that of 2025, when 112 were".
+fn of_one_happening(date: &DateMention) -> bool {
+    single(date) || matches!(date.edtf, Some(Edtf::Interval(Some(_), None)))
 }
 
 /// It says from where or whither people were moved.

@@ -231,7 +231,7 @@ fn status_differs(event: &Draft, draft: &Draft) -> bool {
         (one, other) if one == other => false,
         (Status::Planned | Status::Proposed, Status::Denied) | (Status::Denied, Status::Planned | Status::Proposed) => !same_people,
         (Status::Denied, _) | (_, Status::Denied) => true,
-        (Status::Occurred, Status::Planned | Status::Proposed) => !same_people && !draft.anaphoric,
+        (Status::Occurred, Status::Planned | Status::Proposed) => !same_people && (!draft.anaphoric || !draft.people.is_empty()),
         _ => false,
     }
 }
@@ -263,6 +263,7 @@ fn agreement(analysis: Analysis, event: &Draft, draft: &Draft) -> i32 {
         score += if first == second { 2 } else { 1 };
     }
     score += 3 * i32::from(event.ordinal.is_some() && event.ordinal == draft.ordinal);
+    score += 2 * i32::from(names_the_counted(analysis, event, draft));
     score += 2 * i32::from(draft.anaphoric);
     score += 2 * i32::from(draft.continues);
     score += 2 * i32::from(draft.sums) + 3 * i32::from(tolls(event, draft));
@@ -279,6 +280,14 @@ fn agreement(analysis: Analysis, event: &Draft, draft: &Draft) -> i32 {
                 .any(|goods| event.goods.iter().any(|other| words(analysis, Some(*goods)) == words(analysis, Some(*other)))),
     );
     score
+}
+
+/// "Two nurses have been set free … Ana Diel and her colleague Otto Reiss were let go": as many names as people were counted shortly before.
+fn names_the_counted(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
+    let counted = event.count.as_ref().and_then(|count| number(analysis, count));
+    #[expect(clippy::cast_precision_loss, reason = "a handful of people")]
+    let named = draft.people.len() as f64;
+    event.people.is_empty() && counted == Some(named) && draft.count.is_none() && draft.sentence <= event.sentence + 4
 }
 
 /// Adds what the draft knows to the event. The first mention's words win; a nearer date and a surer status win over what was there.

@@ -48,9 +48,26 @@ pub fn party_of(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Optio
     if text.tokens[head].tag == Tag::Pron {
         return None;
     }
-    let span = trimmed(analysis, tokens, head);
+    let span = seated(analysis, trimmed(analysis, tokens, head), head);
     let words = span.of(text.content);
     (!words.is_empty()).then(|| Party { name: words.to_owned(), span, entity: None })
+}
+
+/// Nouns for bodies that the place of their seat tells from others of their kind.
+static SEATED: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("../../lexicons/en/classes/seated.txt").lines().filter(|line| !line.starts_with('#')).map(str::trim).collect()
+});
+
+/// "a court in Ghent", "the authorities in Sharjah": a body without a name is told by where it sits.
+fn seated(analysis: Analysis, span: Span, head: usize) -> Span {
+    let text = analysis.text;
+    let at = text.tokens_in(span).end;
+    let preposition = text.tokens.get(at).is_some_and(|_| matches!(text.lower(at), "in" | "at")) && at == head + 1;
+    let Some(next) = text.tokens.get(at + 1).filter(|_| preposition && SEATED.contains(text.lemma(head))) else { return span };
+    match analysis.mentions.names.at(next.span.start) {
+        Some(place) if place.kind == NameKind::Place => Span::new(span.start, place.span.end),
+        _ => span,
+    }
 }
 
 /// A naming as a party; a body with the country that stands behind it, since half the world has an Interior Ministry.

@@ -165,6 +165,10 @@ fn infinitive_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -
         return Some(Attitude::Planned);
     }
     let above = clause.parent.is_some_and(|(parent, _)| analysis.clauses.clauses[parent].tokens.contains(&governor));
+    // "a bid to extradite him": a noun over the infinitive.
+    if text.tokens[governor].tag == crate::text::Tag::Noun {
+        return lexicon.noun.get(text.lemma(governor)).copied().filter(|attitude| *attitude != Attitude::Nothing);
+    }
     let attitude = lexicon.verb.get(text.lemma(governor)).copied().filter(|attitude| *attitude != Attitude::Fact)?;
     (!above).then_some(attitude)
 }
@@ -201,6 +205,9 @@ fn noun_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> Atti
         if word == "no" {
             return Attitude::Denied;
         }
+        if word == "whose" {
+            return behind_whose(lexicon, analysis, clause);
+        }
         if text.tokens[before].tag == crate::text::Tag::Adp || text.tokens[before].tag == crate::text::Tag::Sconj {
             let governed = before.checked_sub(1).filter(|token| *token >= sentence.start);
             let noun = governed.and_then(|token| lexicon.noun.get(text.lemma(token))).copied();
@@ -216,11 +223,26 @@ fn noun_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> Atti
     Attitude::Fact
 }
 
+/// "whose release has been demanded", "whose extradition Spain refused": the verb behind the noun governs it.
+fn behind_whose(lexicon: &Lexicon, analysis: Analysis, noun: &Clause) -> Attitude {
+    let clauses = &analysis.clauses.clauses;
+    let first = clauses.partition_point(|clause| clause.sentence < noun.sentence);
+    let mut behind = clauses[first..].iter().take_while(|clause| clause.sentence == noun.sentence);
+    let verb = behind.find(|clause| clause.kind == ClauseKind::Verb && clause.head > noun.head);
+    let attitude = verb.and_then(|verb| lexicon.verb.get(&*verb.lemma)).copied().unwrap_or(Attitude::Fact);
+    match (attitude, verb.is_some_and(|verb| verb.negated)) {
+        (Attitude::Denied, true) => Attitude::Fact,
+        (_, true) => Attitude::Denied,
+        (attitude, false) => attitude,
+    }
+}
+
 /// What the parent clause makes of its child.
 fn governing_attitude(lexicon: &Lexicon, analysis: Analysis, child: usize, parent: usize, relation: Relation) -> Attitude {
     let clauses = &analysis.clauses.clauses;
     let (child, parent) = (&clauses[child], &clauses[parent]);
-    let class = lexicon.verb.get(&*parent.lemma).or_else(|| lexicon.noun.get(&*parent.lemma)).copied().unwrap_or(Attitude::Fact);
+    let class = lexicon.verb.get(&*parent.lemma).or_else(|| lexicon.noun.get(&*parent.lemma)).copied();
+    let class = idiom(lexicon, analysis, parent).or(class).unwrap_or(Attitude::Fact);
     let attitude = match relation {
         Relation::Relative | Relation::Adverbial => return Attitude::Fact,
         _ if names_somebody(analysis, parent) => return Attitude::Fact,
@@ -241,7 +263,7 @@ fn governing_attitude(lexicon: &Lexicon, analysis: Analysis, child: usize, paren
         // "The decision to let him go was not easy" denies the ease.
         Attitude::Fact if parent.negated && &*parent.lemma == "be" && judged(child, parent) => Attitude::Fact,
         Attitude::Fact if parent.negated && relation != Relation::Complement => Attitude::Denied,
-        Attitude::Planned | Attitude::Proposed if parent.negated => Attitude::Denied,
+        Attitude::Planned | Attitude::Proposed if parent.negated || given_up(analysis, parent, child) => Attitude::Denied,
         Attitude::Denied if parent.negated => Attitude::Fact,
         attitude => attitude,
     };
@@ -252,6 +274,24 @@ fn governing_attitude(lexicon: &Lexicon, analysis: Analysis, child: usize, paren
         }
         _ => attitude,
     }
+}
+
+/// "put the handover on hold", "gave the green light to": a verb whose phrase decides.
+fn idiom(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> Option<Attitude> {
+    clause.slots.iter().filter(|slot| !slot.second_choice).find_map(|slot| {
+        let head = analysis.text.lemma(slot.head);
+        let words =
+            if &*slot.name == "object" { format!("{} {head}", clause.lemma) } else { format!("{} {} {head}", clause.lemma, slot.name) };
+        lexicon.verb.get(&words).copied()
+    })
+}
+
+/// "had planned to fly them home, but": what was planned before the story and came to nothing.
+fn given_up(analysis: Analysis, plan: &Clause, child: &Clause) -> bool {
+    let text = analysis.text;
+    let end = text.sentences[child.sentence].tokens.end;
+    let from = child.tokens.end.max(child.head + 1);
+    plan.kind == ClauseKind::Verb && plan.perfect && plan.tense == Tense::Past && (from..end).any(|token| text.lower(token) == "but")
 }
 
 /// Whether a copula says of the child what it is like, and not whether it is.

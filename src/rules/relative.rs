@@ -3,7 +3,8 @@
 
 use super::phrase::{Phrase, Reading};
 use crate::mention::NameKind;
-use crate::text::{Clause, Slot, Tag, Voice};
+use crate::text::clause::Relation;
+use crate::text::{Clause, Slot, Tag, VerbForm, Voice};
 use std::ops::Range;
 
 /// How far before the pronoun its noun is looked for.
@@ -37,6 +38,49 @@ pub(super) fn read(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) {
     slots.retain(|slot| !matches!(&*slot.name, "object" | "indirect_object" | "subject"));
     slots.push(Slot { name: "subject".into(), head: start - 1, tokens: subject..start, second_choice: false });
     place(reading, slots, first..pronoun, "object");
+}
+
+/// "the nurse Ana Diel, released from jail and deported to Peru": a participle behind a comma, and those in its row, tell of the person
+/// before it.
+pub(super) fn reduced(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause, parent: Option<(&Clause, Relation)>) {
+    let text = reading.text;
+    let bare = |clause: &Clause| {
+        let verb = &text.tokens[clause.head];
+        clause.tokens.start == clause.head && matches!(verb.form, VerbForm::Past | VerbForm::PastParticiple)
+    };
+    let hangs = |clause: &Clause| clause.parent.is_some_and(|(_, relation)| relation == Relation::Relative);
+    let core = |slot: &Slot| matches!(&*slot.name, "subject" | "object" | "indirect_object");
+    let participle = match parent {
+        Some((parent, Relation::Coordinate)) if bare(parent) && hangs(parent) && !parent.slots.iter().any(core) => parent,
+        _ if hangs(clause) => clause,
+        _ => return,
+    };
+    let start = participle.tokens.start;
+    let comma = start.checked_sub(1).is_some_and(|before| text.word(before) == ",");
+    let Some(first) = text.sentences.get(clause.sentence).map(|sentence| sentence.tokens.start) else { return };
+    if !comma || !bare(clause) || !bare(participle) || slots.iter().any(core) {
+        return;
+    }
+    let Some(tokens) = nearest_person(reading, first..start) else { return };
+    // Nothing but an age or a bracket may part the two.
+    if (tokens.end..start).all(|token| matches!(text.tokens[token].tag, Tag::Punct | Tag::Num)) {
+        slots.push(Slot { name: "object".into(), head: tokens.end - 1, tokens, second_choice: false });
+    }
+}
+
+/// "59 employees of the body, whose immediate release": the owner of an event noun behind "whose".
+pub(super) fn owner(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) {
+    let text = reading.text;
+    let Some(first) = text.sentences.get(clause.sentence).map(|sentence| sentence.tokens.start) else { return };
+    let Some(whose) = (first..clause.head).rev().find(|token| !matches!(text.tokens[*token].tag, Tag::Adj | Tag::Adv | Tag::Noun)) else {
+        return;
+    };
+    if text.lower(whose) != "whose" || slots.iter().any(|slot| matches!(&*slot.name, "of" | "genitive") && !slot.second_choice) {
+        return;
+    }
+    if let Some(tokens) = nearest_person(reading, first..whose) {
+        slots.push(Slot { name: "genitive".into(), head: tokens.end - 1, tokens, second_choice: false });
+    }
 }
 
 /// The nearest person before the pronoun, in a slot that holds none.

@@ -53,6 +53,9 @@ impl<'c> Offers<'c> {
         let is = |class| carrier.is_some_and(|carrier| reading.classes.holds(class, &carrier.lemma));
         let (acts, receives) = (is("subject_acts"), is("subject_receives"));
         let mut slots: Vec<Slot> = clause.slots.iter().filter(|slot| &*slot.name != "mark").cloned().collect();
+        if clause.kind == ClauseKind::Noun {
+            relative::owner(reading, &mut slots, clause);
+        }
         if clause.kind == ClauseKind::Verb {
             if let Some(particle) = particle {
                 particle_object(&mut slots, particle);
@@ -66,6 +69,7 @@ impl<'c> Offers<'c> {
             claimed_subject(reading, &mut slots, clause, parent);
             participle_behind_place(reading, &mut slots, clause, parent);
             relative::read(reading, &mut slots, clause);
+            relative::reduced(reading, &mut slots, clause, parent);
             agent_behind(reading, &mut slots, clause);
             coordination::complete(reading, &mut slots, clause);
         }

@@ -94,7 +94,11 @@ impl Sentence<'_> {
                     push(&mut slots, self.slot(if has_object { "indirect_object" } else { "object" }, arc.word, false));
                 }
                 Label::Subject | Label::PassiveSubject | Label::ClausalSubject => push(&mut slots, self.slot("subject", arc.word, false)),
-                Label::Object if !copula => push(&mut slots, self.slot("object", arc.word, false)),
+                Label::Object if !copula => {
+                    // "were deported to Shanghai", read as an object: the preposition is surer than the arc.
+                    let name = self.marked(arc.word).unwrap_or_else(|| "object".to_owned());
+                    push(&mut slots, self.slot(&name, arc.word, false));
+                }
                 Label::IndirectObject if !copula => {
                     push(&mut slots, self.slot(if has_object { "indirect_object" } else { "object" }, arc.word, false));
                 }
@@ -122,6 +126,15 @@ impl Sentence<'_> {
         }
         self.second_readings(word, &mut slots);
         slots
+    }
+
+    /// The preposition that stands in a phrase or right before it.
+    fn marked(&self, word: usize) -> Option<String> {
+        let tree = self.tree;
+        let case = tree.children_by(word, Label::Case).next().filter(|case| *case < word && tree.nodes[*case].tag != Tag::Part);
+        let start = phrase::extent(tree, word).start;
+        let to = start.checked_sub(1).filter(|before| tree.nodes[word].tag == Tag::Propn && self.text.lower(self.base + before) == "to");
+        case.and_then(|_| phrase::preposition(self.text, self.base, tree, word)).or_else(|| to.map(|_| "to".to_owned()))
     }
 
     /// The slot of a phrase that hangs on a verb.
