@@ -89,7 +89,7 @@ impl<'a> Engine<'a> {
         }
         let places = self.place_of_trial(rule, index, &fillers);
         fillers.extend(places);
-        fillers.extend(self.actor_before(rule, clause, &fillers));
+        fillers.extend(self.lost_doer(rule, index, &fillers));
         self.cut(&offers, &mut fillers);
         self.turn_to_receiver(rule, clause, &offers, &mut fillers);
         self.name_speaker(rule, clause, &mut fillers);
@@ -155,7 +155,7 @@ impl<'a> Engine<'a> {
         Some(Filler { head, span: text.span_of(start..end), tokens: start..end, ..filler })
     }
 
-    fn fits(&self, role: &RoleSpec, slot: &Slot) -> bool {
+    pub(super) fn fits(&self, role: &RoleSpec, slot: &Slot) -> bool {
         let phrase = self.phrase(slot);
         if role.is.is_empty() {
             // "charged on Tuesday": whatever a role takes, a date is the date's.
@@ -244,27 +244,6 @@ impl<'a> Engine<'a> {
         let trials = below.filter(|clause| !clause.finite && self.reading.classes.holds("stands_trial", &clause.lemma));
         let places = trials.flat_map(|clause| clause.slots("in")).filter(|slot| self.fits(role, slot));
         places.map(|slot| self.filler(role, slot)).collect()
-    }
-
-    /// "In September Peru deported …": where an active verb has nobody who does it, the state or body whose name stands right before it.
-    fn actor_before(&self, rule: &CompiledRule, clause: &Clause, fillers: &[Filler]) -> Option<Filler> {
-        let role = rule.roles.iter().find(|role| role.name == "agent" && role.slots.iter().any(|slot| slot == "subject"))?;
-        if clause.kind != ClauseKind::Verb
-            || clause.voice != Voice::Active
-            || !clause.finite
-            || fillers.iter().any(|filler| &*filler.role == "agent")
-        {
-            return None;
-        }
-        let text = self.reading.text;
-        let last = clause.tokens.start.min(clause.head).checked_sub(1)?;
-        let name = self.reading.mentions.names.at(text.tokens[last].span.start)?;
-        let tokens = text.tokens_in(name.span);
-        let governed =
-            tokens.start.checked_sub(1).is_some_and(|before| matches!(text.tokens[before].tag, Tag::Adp | Tag::Part | Tag::Cconj));
-        let slot = Slot { name: "subject".into(), head: last, tokens, second_choice: true };
-        (!governed && text.sentence_at(name.span.start) == Some(clause.sentence) && self.fits(role, &slot))
-            .then(|| self.filler(role, &slot))
     }
 
     /// "…, amid pressure from Lima": a phrase inside a circumstance that a comma and a preposition set apart.
@@ -424,21 +403,6 @@ impl<'a> Engine<'a> {
         }
     }
 
-    /// "Police said they had detained nine": "they" and "it" in what somebody reports are who reports it.
-    fn name_speaker(&self, rule: &CompiledRule, clause: &Clause, fillers: &mut Vec<Filler>) {
-        let text = self.reading.text;
-        let Some((parent, Relation::Complement)) = clause.parent else { return };
-        let Some(role) = rule.roles.iter().find(|role| role.name == "agent") else { return };
-        let Some(subject) = self.clauses.clauses.get(parent).and_then(|parent| parent.slots("subject").next()) else { return };
-        let body = ["agency", "official", "state"].iter().any(|kind| self.reading.is(&self.phrase(subject), kind));
-        let pronoun = clause.slots("subject").any(|slot| matches!(text.lower(slot.head), "they" | "it" | "we"));
-        let other = fillers.iter().any(|filler| *filler.role == *role.name && text.tokens[filler.head].tag != Tag::Pron);
-        if body && pronoun && !other {
-            fillers.retain(|filler| *filler.role != *role.name);
-            fillers.push(self.filler(role, subject));
-        }
-    }
-
     /// Dates of a clause: those in its own slots, else the nearest in the words between its neighbours.
     fn fill_time(&self, role: &RoleSpec, clause: &Clause, fillers: &mut Vec<Filler>) {
         let before = fillers.len();
@@ -467,7 +431,7 @@ impl<'a> Engine<'a> {
         }
     }
 
-    fn filler(&self, role: &RoleSpec, slot: &Slot) -> Filler {
+    pub(super) fn filler(&self, role: &RoleSpec, slot: &Slot) -> Filler {
         Filler {
             role: role.name.as_str().into(),
             slot: slot.name.clone(),
@@ -478,7 +442,7 @@ impl<'a> Engine<'a> {
         }
     }
 
-    fn phrase(&self, slot: &Slot) -> Phrase {
+    pub(super) fn phrase(&self, slot: &Slot) -> Phrase {
         Phrase { head: slot.head, tokens: slot.tokens.clone() }
     }
 

@@ -15,6 +15,7 @@ mod apposition;
 mod class;
 mod compile;
 mod coordination;
+mod doer;
 mod engine;
 mod error;
 mod examples;

@@ -32,6 +32,9 @@ pub(super) const TYPES: &[&str] = &[
     "at_least",
 ];
 
+/// The classes that a person can be of by office.
+const OFFICES: &[&str] = &["court", "official", "judging", "prosecution", "enforcer"];
+
 /// A phrase with its head, in a text whose names are known.
 #[derive(Clone, Debug)]
 pub(super) struct Phrase {
@@ -121,10 +124,23 @@ impl Reading<'_> {
     /// Whether a phrase ends in a word of a class; a name is of no class but by its last word ("the Espionage Act").
     fn ends_in(&self, class: &str, head: usize) -> bool {
         match self.name_kind(head) {
-            Some(NameKind::Person | NameKind::Place) => false,
+            // "Judge Ida Lind", "prosecutor Omar Diel": a person is what the role says.
+            Some(NameKind::Person) => OFFICES.contains(&class) && self.in_office(class, head),
+            Some(NameKind::Place) => false,
             Some(NameKind::Organization) => self.classes.ends_at(class, self.text, self.name_end(head)),
             None => self.classes.ends_at(class, self.text, head),
         }
+    }
+
+    /// Whether the role of a named person is an office of a class.
+    fn in_office(&self, class: &str, head: usize) -> bool {
+        let names = &self.mentions.names;
+        let person = names.at(self.start(head)).and_then(|name| names.people.get(name.entity));
+        let role = person.and_then(|person| person.role).map(|role| self.text.tokens_in(role));
+        role.is_some_and(|role| {
+            let former = matches!(self.text.lower(role.start), "former" | "ex" | "retired");
+            !former && role.end.checked_sub(1).is_some_and(|last| self.classes.ends_at(class, self.text, last))
+        })
     }
 
     fn people(&self, phrase: &Phrase, head: usize) -> bool {

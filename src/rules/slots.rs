@@ -407,12 +407,19 @@ fn agent_behind(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) {
     let Some(sentence) = text.sentences.get(clause.sentence).filter(|sentence| by < sentence.tokens.end && text.lower(by) == "by") else {
         return;
     };
-    let end = (by + 1..sentence.tokens.end).find(|token| !in_phrase(text.tokens[*token].tag)).unwrap_or(sentence.tokens.end);
-    let nominal = |token: &usize| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn);
-    if let Some(head) = (by + 1..end).rev().find(nominal) {
+    if let Some(tokens) = phrase_at(reading, by + 1, sentence.tokens.end) {
+        let head = tokens.end - 1;
         slots.retain(|slot| slot.head != head);
-        slots.push(Slot { name: "subject".into(), head, tokens: by + 1..head + 1, second_choice: false });
+        slots.push(Slot { name: "subject".into(), head, tokens, second_choice: false });
     }
+}
+
+/// The noun phrase that begins at a token and ends before `limit`, up to its last noun.
+pub(super) fn phrase_at(reading: Reading, start: usize, limit: usize) -> Option<Range<usize>> {
+    let text = reading.text;
+    let end = (start..limit).find(|token| !in_phrase(text.tokens[*token].tag)).unwrap_or(limit);
+    let head = (start..end).rev().find(|token| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn))?;
+    Some(start..head + 1)
 }
 
 /// The prepositional phrases inside a phrase, behind its head: "to Peru" and "on Monday" in "26 prisoners to Peru on Monday".
