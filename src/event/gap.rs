@@ -3,7 +3,7 @@
 
 use super::Analysis;
 use super::draft::{Count, Draft, Nearness, Participant};
-use super::offence;
+use super::{offence, phrase};
 use crate::mention::quantity::QuantityKind;
 use crate::mention::{NameKind, Quantity, Value};
 use crate::text::{Span, Tag};
@@ -169,8 +169,17 @@ fn respective(analysis: Analysis, draft: &mut Draft, after: usize, end: usize) -
         terms.push(quantity.span);
         at = text.tokens_in(quantity.span).end;
     }
-    if terms.len() < 2 || terms.len() != draft.people.len() {
+    if terms.len() < 2 {
         return None;
+    }
+    if terms.len() != draft.people.len() {
+        // "The gang's driver, X, 41, and its cook, Y, 36, received eight and 11 years": the list that the parser cut.
+        let trigger = text.tokens_in(draft.trigger).start;
+        let listed = phrase::listed_people(analysis, text.sentences[draft.sentence].tokens.start, trigger);
+        if listed.len() != terms.len() {
+            return None;
+        }
+        draft.people = listed;
     }
     let people = std::mem::take(&mut draft.people);
     let mut drafts: Vec<Draft> = people

@@ -4,6 +4,7 @@
 
 use super::Analysis;
 use super::draft::{Count, Draft, Nearness};
+use crate::mention::quantity::QuantityKind;
 use crate::mention::{NameKind, Value};
 use crate::record::Status;
 
@@ -136,7 +137,17 @@ fn contradicts(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
         || people_differ(analysis, event, draft)
         || status_differs(event, draft)
         || countries_differ(analysis, event, draft)
-        || event.term.is_some() && draft.term.is_some() && words(analysis, event.term) != words(analysis, draft.term)
+        || terms_differ(analysis, event, draft)
+}
+
+/// Two lengths, however they are written: "nine years" and "a nine-year term" are one.
+fn terms_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
+    let (Some(first), Some(second)) = (event.term, draft.term) else { return false };
+    let length = |term| analysis.mentions.quantities_in(term).find(|quantity| quantity.kind == QuantityKind::Duration);
+    match (length(first), length(second)) {
+        (Some(first), Some(second)) => first.value != second.value || first.unit != second.unit,
+        _ => words(analysis, event.term) != words(analysis, draft.term),
+    }
 }
 
 fn words(analysis: Analysis, span: Option<crate::text::Span>) -> Option<String> {

@@ -238,6 +238,8 @@ fn heads_list_item(analysis: Analysis, name: usize, after: usize) -> bool {
         match text.tokens[at].tag {
             Tag::Noun | Tag::Propn | Tag::Adj | Tag::Det | Tag::Num | Tag::Adv => {}
             Tag::Verb if word.ends_with("ed") || word.ends_with("ing") => {}
+            // "and Ruiz's cousin Otto Reiss".
+            _ if matches!(word, "'s" | "’s") => {}
             Tag::Punct => {
                 return matches!(word, "," | ";" | ":" | "—" | "–" | "-" | "“" | "\"" | "(") || at == after;
             }

@@ -22,6 +22,7 @@ mod examples;
 mod filling;
 mod node;
 mod opening;
+mod owner;
 mod pack;
 mod pattern;
 mod phrase;

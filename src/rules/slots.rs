@@ -7,6 +7,7 @@
 
 use super::apposition;
 use super::coordination;
+use super::owner;
 use super::phrase::Reading;
 use super::relative;
 use super::search::{Search, in_phrase};
@@ -71,6 +72,7 @@ impl<'c> Offers<'c> {
             relative::read(reading, &mut slots, clause);
             relative::reduced(reading, &mut slots, clause, parent);
             agent_behind(reading, &mut slots, clause);
+            owner::postponed(reading, &mut slots, clause);
             coordination::complete(reading, &mut slots, clause);
         }
         for slot in &mut slots {
@@ -88,6 +90,7 @@ impl<'c> Offers<'c> {
             }
         }
         if clause.kind == ClauseKind::Verb {
+            owner::add(reading, &mut slots);
             trailing(reading, clause, &mut slots);
         }
         slots.retain(|slot| !(&*slot.name == "for" && before_infinitive(reading, slot)));

@@ -18,7 +18,7 @@ impl Engine<'_> {
         let reach = filler.head..(filler.head + if bare { 5 } else { 1 }).min(text.tokens.len());
         let inside = |token: &usize| *token == filler.head || text.tokens[*token].tag != Tag::Punct && !text.tokens[*token].tag.verbal();
         let Some(duration) = reach.take_while(inside).find_map(|token| self.reading.duration_at(token)) else { return filler };
-        let tokens = self.with_life(text.tokens_in(duration.span));
+        let tokens = self.with_year_before(self.with_life(text.tokens_in(duration.span)));
         Filler { span: text.span_of(tokens.clone()), tokens, ..filler }
     }
 
@@ -41,9 +41,10 @@ impl Engine<'_> {
         let tokens = match stated {
             Some(stated) => {
                 let tokens = text.tokens_in(stated.span);
-                self.term_noun(stated, limit).map_or_else(|| self.with_life(tokens.clone()), |noun| tokens.start..noun + 1)
+                let noun = self.term_noun(stated, limit);
+                self.with_year_before(noun.map_or_else(|| self.with_life(tokens.clone()), |noun| tokens.start..noun + 1))
             }
-            None => self.lasting(clause.head + 1..end)?,
+            None => self.lasting(clause.head + 1..end, role.slots.iter().any(|slot| slot == "object"))?,
         };
         let filler = Filler {
             role: role.name.as_str().into(),
@@ -57,11 +58,17 @@ impl Engine<'_> {
         role.is.iter().any(|kind| self.reading.is(&phrase, kind)).then_some(filler)
     }
 
-    /// "to death", "for life".
-    fn lasting(&self, tokens: Range<usize>) -> Option<Range<usize>> {
+    /// "to death", "for life"; for a verb that gives the term itself also "gave her accomplice, Ivan Moss, life for".
+    fn lasting(&self, tokens: Range<usize>, given: bool) -> Option<Range<usize>> {
         let text = self.reading.text;
-        let mut behind = tokens.clone().filter(|token| matches!(text.lower(*token), "to" | "for")).map(|token| token + 1);
-        let at = behind.find(|token| tokens.contains(token) && self.reading.classes.holds("forever", text.lower(*token)))?;
+        let opens = |token: usize| {
+            matches!(text.lower(token), "to" | "for")
+                || given && (text.word(token) == "," || self.reading.mentions.names.at(text.tokens[token].span.start).is_some())
+        };
+        let closes = |token: usize| !text.tokens.get(token).is_some_and(|next| next.tag.nominal());
+        let mut behind = tokens.clone().filter(|token| opens(*token)).map(|token| token + 1);
+        let forever = |token: usize| self.reading.classes.holds("forever", text.lower(token)) && (!given || closes(token + 1));
+        let at = behind.find(|token| tokens.contains(token) && forever(*token))?;
         Some(at..at + 1)
     }
 
@@ -81,6 +88,14 @@ impl Engine<'_> {
         let before = tokens.start.checked_sub(1).is_none_or(|before| !classes.holds("time_before", text.lower(before)));
         let after = tokens.end >= limit || !classes.holds("time_after", text.lower(tokens.end));
         before && after && (!duration.adjectival || self.term_noun(duration, limit).is_some())
+    }
+
+    /// "a year and ten months".
+    fn with_year_before(&self, tokens: Range<usize>) -> Range<usize> {
+        let text = self.reading.text;
+        let Some(start) = tokens.start.checked_sub(3) else { return tokens };
+        let year = matches!(text.lower(start), "a" | "one") && matches!(text.lemma(start + 1), "year" | "month");
+        if year && text.lower(start + 2) == "and" { start..tokens.end } else { tokens }
     }
 
     /// "15 years to life", "six years in prison".
