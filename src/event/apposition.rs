@@ -147,7 +147,7 @@ fn finite(analysis: Analysis, token: usize) -> bool {
 /// "X, [leader of the band] was sent", "X, [a dentist], was sent": the description that the parser took for the phrase itself.
 fn described_name<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usize) -> Option<&'a Name> {
     let text = analysis.text;
-    let start = tokens.start.min(head);
+    let start = over_owner(text, tokens.start.min(head));
     if text.tokens[head].tag != Tag::Noun || text.tokens[head].plural || start < 2 || text.word(start - 1) != "," {
         return None;
     }
@@ -157,6 +157,13 @@ fn described_name<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usize
     let before = text.tokens_in(name.span).start.checked_sub(1);
     let subject = before.is_none_or(|before| !text.tokens[before].tag.verbal());
     (name.kind == NameKind::Person && (bare || closed) && subject).then_some(name)
+}
+
+/// The start of a phrase with its owner: "the firm's" before "former head".
+fn over_owner(text: &Text, start: usize) -> usize {
+    let owned = start >= 2 && matches!(text.word(start - 1), "'s" | "’s");
+    let part = |token: &usize| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Adj | Tag::Det);
+    if owned { (start.saturating_sub(5)..start - 1).rev().take_while(part).last().unwrap_or(start) } else { start }
 }
 
 /// "The Red Front, the region's rebels, let them go": the body that a description between commas stands for.

@@ -222,6 +222,13 @@ fn counts_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
 /// Both name people and share none, and neither number leaves room for the other's.
 fn people_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
     let one_named = event.people.is_empty() || draft.people.is_empty();
+    // "The two got 40 years. He had already got 40 years in 2005": one man at another time is not the two.
+    let several = event.count.as_ref().and_then(|count| number(analysis, count)).is_some_and(|number| number >= 2.0);
+    let own_date = matches!(draft.date, Some((_, Nearness::Clause)))
+        && event.date.is_none_or(|(date, _)| Some(date) != draft.date.map(|(date, _)| date));
+    if event.people.is_empty() && several && draft.people.len() == 1 && draft.count.is_none() && own_date && &*draft.family == "court" {
+        return true;
+    }
     if one_named || side_of_swap(analysis, event, draft) || draft.people.iter().any(|participant| event.involves(participant.person)) {
         return false;
     }

@@ -140,7 +140,7 @@ pub fn name_the_unnamed(analysis: Analysis, drafts: &mut [Draft]) {
                 && draft.people.len() == 1
         };
         let after = drafts[index + 1..].iter().find(near).map(|draft| draft.people[0].clone());
-        let after = after.filter(|person| introduced_after(analysis, person, sentence));
+        let after = after.filter(|person| introduced_after(analysis, person, sentence) && !newly_described(analysis, person));
         let victims: Vec<usize> =
             drafts.iter().filter(|draft| &*draft.kind == "killing").flat_map(|draft| &draft.people).map(|person| person.person).collect();
         let introduced = || introduced(analysis, sentence).filter(|person| killed || !victims.contains(&person.person));
@@ -171,6 +171,18 @@ fn named_victim(analysis: Analysis, sentence: usize) -> Option<Participant> {
 fn introduced_after(analysis: Analysis, person: &Participant, sentence: usize) -> bool {
     let first = analysis.mentions.names.names.iter().find(|name| name.kind == NameKind::Person && name.entity == person.person);
     first.and_then(|name| analysis.text.sentence_at(name.span.start)).is_some_and(|place| place > sentence)
+}
+
+/// "A deputy of the chief, Ana Ruiz, was jailed": whom an indefinite description introduces is nobody whom the text described before.
+fn newly_described(analysis: Analysis, person: &Participant) -> bool {
+    let text = analysis.text;
+    let start = text.tokens_in(person.span).start;
+    let Some(sentence) = text.sentence_at(person.span.start) else { return false };
+    let described = |token: &usize| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Adj | Tag::Propn | Tag::Num);
+    let apart = (text.sentences[sentence].tokens.start..start).rev().find(|token| !described(token));
+    let opening = text.sentences[sentence].tokens.clone().find(|token| text.tokens[*token].tag == Tag::Det);
+    let indefinite = opening.is_some_and(|opening| opening < start && matches!(text.lower(opening), "a" | "an" | "another"));
+    indefinite && apart.is_some_and(|apart| text.word(apart) == ",")
 }
 
 /// The first person whom the next two sentences introduce as subject, who neither speaks nor acts.

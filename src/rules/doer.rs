@@ -60,9 +60,8 @@ impl Engine<'_> {
             Some(name) => text.tokens_in(name.span).start,
             None => (first..end).rev().take_while(part).last()?,
         };
-        let governed = start > first
-            && matches!(text.tokens[start - 1].tag, Tag::Adp | Tag::Part | Tag::Cconj)
-            && self.date_over(start - 1).is_none();
+        let governed =
+            start > first && matches!(text.tokens[start - 1].tag, Tag::Adp | Tag::Part | Tag::Cconj) && self.date_over(start - 1).is_none();
         let slot = Slot { name: "subject".into(), head: end.checked_sub(1)?, tokens: start..end, second_choice: true };
         (start >= first && !governed && text.tokens[slot.head].tag.nominal() && self.fits(role, &slot)).then_some(slot)
     }

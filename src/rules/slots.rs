@@ -64,7 +64,7 @@ impl<'c> Offers<'c> {
             misplaced_subject(&mut slots, clause);
             subject_behind_preposition(reading, &mut slots, clause);
             split_object(reading, &mut slots);
-            keep_behind_semicolon(reading, &mut slots, clause);
+            keep_behind_joint(reading, &mut slots, clause);
             shared_subject(&mut slots, clause, parent);
             infinitive_subject(reading, &mut slots, clause);
             claimed_subject(reading, &mut slots, clause, parent);
@@ -240,11 +240,17 @@ fn subject_behind_preposition(reading: Reading, slots: &mut Vec<Slot>, clause: &
     }
 }
 
-/// "two others came the same way; and X was extradited": what stands before a semicolon is of the clause before.
-fn keep_behind_semicolon(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) {
+/// "two others came the same way; and X was extradited", "he got six years, while X walked out": what stands before such a joint is of the
+/// clause before.
+fn keep_behind_joint(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) {
     let text = reading.text;
     let Some(sentence) = text.sentences.get(clause.sentence) else { return };
-    let Some(mark) = (sentence.tokens.start..clause.head).rev().find(|token| text.word(*token) == ";") else { return };
+    let first = sentence.tokens.start;
+    let joint = |token: &usize| {
+        let contrast = *token > first && text.word(*token - 1) == "," && matches!(text.lower(*token), "while" | "whereas");
+        contrast || text.word(*token) == ";"
+    };
+    let Some(mark) = (first..clause.head).rev().find(joint) else { return };
     let core = |slot: &Slot| matches!(&*slot.name, "subject" | "object" | "indirect_object");
     slots.retain(|slot| !(core(slot) && slot.head < mark && clause.finite));
 }
