@@ -4,7 +4,7 @@
 use super::draft::Participant;
 use super::{Analysis, coreference};
 use crate::mention::{Name, NameKind};
-use crate::text::{Span, Tag, VerbForm, Words};
+use crate::text::{Span, Tag, Text, VerbForm, Words};
 use std::ops::Range;
 
 /// How far behind its head a description may go on until the name: prepositional phrases, a relative clause.

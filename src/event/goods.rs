@@ -31,6 +31,7 @@ pub fn fill(analysis: Analysis, frame: &Frame, draft: &mut Draft) {
     }
     phrases.sort_by_key(|(_, head)| *head);
     for (tokens, head) in phrases {
+        let tokens = tokens.start..tokens.end.max(portion_end(analysis, frame, head));
         let (tokens, head) = cargo(analysis, &tokens, head).unwrap_or((tokens, head));
         if draft.count.is_none()
             && let Some((index, quantity)) = phrase::quantity_of(analysis, &tokens, head).or_else(|| weight_behind(analysis, head))
@@ -39,6 +40,18 @@ pub fn fill(analysis: Analysis, frame: &Frame, draft: &mut Draft) {
         }
         let named = name(analysis, &tokens, head);
         draft.goods.extend(named.filter(|span| !draft.goods.iter().any(|known| known.overlaps(*span))));
+    }
+}
+
+/// The end of an amount with what it is of: "EUR 2 million in cash", "112 kg of resin", where the phrase itself was cut.
+fn portion_end(analysis: Analysis, frame: &Frame, head: usize) -> usize {
+    let text = analysis.text;
+    let span = text.tokens[head].span;
+    let first = analysis.mentions.quantities.partition_point(|quantity| quantity.span.end <= span.start);
+    let amount = analysis.mentions.quantities.get(first).filter(|quantity| quantity.span.overlaps(span));
+    match amount.filter(|quantity| matches!(quantity.kind, QuantityKind::Physical | QuantityKind::Money)) {
+        Some(amount) => member_end(analysis, text.tokens_in(amount.span).end, text.sentences[frame.sentence].tokens.end),
+        None => head + 1,
     }
 }
 
@@ -65,8 +78,10 @@ fn cargo(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Option<(Rang
 fn name(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Option<Span> {
     let text = analysis.text;
     let span = phrase::trimmed(analysis, tokens, head);
-    let mut inside = analysis.mentions.quantities.iter().filter(|quantity| quantity.span.overlaps(span) && !quantity.ordinal);
-    let Some(quantity) = inside.next_back() else { return Some(span) };
+    let inside = analysis.mentions.quantities.iter().filter(|quantity| quantity.span.overlaps(span) && !quantity.ordinal);
+    // "2.3 kg of gold worth $40,000": the amount at the head; else the last, which describes.
+    let at_head = |quantity: &&Quantity| quantity.span.start <= text.tokens[head].span.start;
+    let Some(quantity) = inside.clone().find(at_head).or_else(|| inside.last()) else { return Some(span) };
     let rest = text.tokens_in(Span::new(quantity.span.end.min(span.end), span.end));
     let content = |token: &usize| {
         !matches!(text.tokens[*token].tag, Tag::Adp | Tag::Det | Tag::Punct | Tag::Sym | Tag::Part)
@@ -75,7 +90,8 @@ fn name(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Option<Span> 
                 && text.tokens.get(*token + 1).is_some_and(|_| text.lower(*token + 1) == "of"))
     };
     if let Some(first) = rest.clone().find(content) {
-        return Some(Span::new(text.tokens[first].span.start, span.end));
+        let worth = (first..rest.end).find(|token| text.lower(*token) == "worth").filter(|worth| *worth > first);
+        return Some(worth.map_or(Span::new(text.tokens[first].span.start, span.end), |worth| text.span_of(first..worth)));
     }
     // "assets worth 250 million euros": the amount describes the goods.
     if text.tokens[head].span.end <= quantity.span.start {
@@ -175,7 +191,10 @@ fn member_end(analysis: Analysis, from: usize, end: usize) -> usize {
 
 /// In what money is: "in cash", "in banknotes".
 fn is_cash(analysis: Analysis, token: usize) -> bool {
-    matches!(analysis.text.lower(token), "cash" | "banknotes" | "notes" | "coins" | "cryptocurrency")
+    matches!(
+        analysis.text.lower(token),
+        "cash" | "banknotes" | "notes" | "coins" | "cryptocurrency" | "cryptocurrencies" | "bitcoin" | "jewellery" | "jewelry" | "gold"
+    )
 }
 
 const fn in_phrase(tag: Tag) -> bool {

@@ -19,6 +19,7 @@ const ENGLISH: &[(&str, &str)] = english![
     "act",
     "agency",
     "anaphor",
+    "artwork",
     "collective",
     "court",
     "custody",

@@ -36,6 +36,26 @@ fn owner_of(reading: Reading, slot: &Slot) -> Option<Slot> {
     Some(owner(tokens))
 }
 
+/// "foiled an attempt to smuggle [two million pills]", "a plot to ship [heroin]": what the deed that an object names was about.
+pub(super) fn add_content(reading: Reading, slots: &mut Vec<Slot>) {
+    let text = reading.text;
+    let content = |slot: &Slot| {
+        let sentence = text.sentences.get(text.sentence_at(text.tokens[slot.head].span.start)?)?;
+        let verb = slot.head + 2;
+        let deed = matches!(text.lower(slot.head + 1), "to" | "at" | "of") && text.tokens.get(verb)?.tag == Tag::Verb;
+        if !deed || verb >= sentence.tokens.end {
+            return None;
+        }
+        // "to bring in 40 rifles".
+        let particle = text.tokens.get(verb + 1).is_some_and(|next| matches!(next.tag, Tag::Adp | Tag::Adv | Tag::Part));
+        let tokens = phrase_at(reading, verb + 1 + usize::from(particle), sentence.tokens.end)?;
+        Some(Slot { name: "content".into(), head: tokens.end - 1, tokens, second_choice: false })
+    };
+    let ends = |slot: &&Slot| &*slot.name == "object" && slot.head + 2 < text.tokens.len();
+    let found: Vec<Slot> = slots.iter().filter(ends).filter_map(content).collect();
+    slots.extend(found);
+}
+
 /// "cut to four years from eight [the prison sentence of X]": an active verb without an object has it behind its shorter phrases.
 pub(super) fn postponed(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) {
     let text = reading.text;

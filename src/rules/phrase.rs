@@ -259,7 +259,11 @@ impl Reading<'_> {
 
     /// What a number or a measuring noun measures: "migrants" in "dozens of migrants".
     fn measured(&self, phrase: &Phrase) -> Option<usize> {
-        if !self.number(phrase.head) && !self.mass(phrase.head) && !self.classes.ends_at("collective", self.text, phrase.head) {
+        if !self.number(phrase.head)
+            && !self.mass(phrase.head)
+            && !self.money(phrase)
+            && !self.classes.ends_at("collective", self.text, phrase.head)
+        {
             return None;
         }
         let of = phrase.head + 1;

@@ -91,6 +91,7 @@ impl<'c> Offers<'c> {
         }
         if clause.kind == ClauseKind::Verb {
             owner::add(reading, &mut slots);
+            owner::add_content(reading, &mut slots);
             trailing(reading, clause, &mut slots);
         }
         slots.retain(|slot| !(&*slot.name == "for" && before_infinitive(reading, slot)));
