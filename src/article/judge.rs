@@ -176,6 +176,10 @@ impl Bench<'_> {
         if own.chars().count() >= 8 && self.known.titles.contains(&own) {
             return cut("title", "the title again");
         }
+        let holds_title = |title: &String| title.chars().count() >= 20 && own.ends_with(title.as_str()) && own.len() <= 2 * title.len();
+        if passage.kind == Kind::Heading && self.known.titles.iter().any(holds_title) {
+            return cut("title", "a kicker and the title again");
+        }
         let is_line = !matches!(passage.kind, Kind::Heading | Kind::Item | Kind::Cell);
         if is_line && authors::after_byline_word(&passage.text).is_some_and(|name| authors::is_bare_name(&name)) {
             return cut("byline", "a name after a byline’s word");

@@ -118,14 +118,15 @@ fn read(value: &str) -> Purposes {
     let mut joined = String::new();
     for name in value.split_ascii_whitespace().take(24) {
         let words = words(name);
-        // "has-sidebar", "no-comments", "format-gallery" tell of a state or of another thing.
-        if words.len() > 1 && words.first().is_some_and(|word| MODIFIERS.contains(&word.as_str())) {
-            continue;
-        }
-        for start in 0..words.len() {
+        // "has-sidebar", "no-comments", "format-gallery" tell of a state or of another thing; "no-print" as a whole has its own meaning.
+        let modified = words.len() > 1 && words.first().is_some_and(|word| MODIFIERS.contains(&word.as_str()));
+        for start in 0..if modified { 1 } else { words.len() } {
             joined.clear();
-            for word in words.iter().skip(start).take(3) {
+            for (length, word) in words.iter().skip(start).take(3).enumerate() {
                 joined.push_str(word);
+                if modified && length == 0 {
+                    continue;
+                }
                 if let Some(purposes) = WORDS.get(joined.as_str()) {
                     all = all.with(*purposes);
                 }
@@ -202,9 +203,11 @@ mod tests {
             ("RelatedPosts", Purpose::Related),
             ("twitter-tweet", Purpose::Embed),
             ("sr-only", Purpose::Hidden),
+            ("no-print", Purpose::Hidden),
         ] {
             assert!(read(value).has(purpose), "{value}");
         }
         assert_eq!(read("loading shadow readers"), Purposes::default());
+        assert_eq!(read("has-sidebar no-comments"), Purposes::default());
     }
 }
