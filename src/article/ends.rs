@@ -49,6 +49,10 @@ impl Bench<'_> {
                 continue;
             }
             let Some(passage) = self.passage(*place) else { continue };
+            if passage.kind == Kind::Heading && self.known.ends_with_title(&passage.text) {
+                self.drop(*place, cut("title", "a kicker and the title again"));
+                continue;
+            }
             let own_heading = passage.kind == Kind::Heading && Some(passage.parent) == parent && passage.parent.index() > 0;
             let sentence = ends_sentence(&passage.text) && passage.text.split_whitespace().count() >= 3 && passage.link_share() < 0.5;
             let paragraph = passage.kind == Kind::Paragraph && ends_sentence(&passage.text) && passage.size >= 120.0;

@@ -116,6 +116,13 @@ impl Facts {
             let changed = changed.or(line_changed).map(|moment| (moment.stamp, moment.from));
             self.modified = self.modified.or(changed);
         }
+        // A date of which the page does not say what it is of yields to another one printed near the headline.
+        if let Some((stamp, published::META_DATE)) = self.published {
+            let (time, _) = reading.of_times(near.end);
+            let (line, _) = reading.in_lines(&near.above);
+            let other = time.or(line).filter(|moment| moment.stamp.date != stamp.date);
+            self.published = other.map(|moment| (moment.stamp, moment.from)).or(self.published);
+        }
         self.published = self.published.map(|(stamp, from)| reading.local(published::Moment { stamp, from }, &near.above));
         if self.authors.names.is_empty() {
             let sites = Facts::sites(declared, self.site.as_ref().map(|(name, _)| name.as_str()));

@@ -45,6 +45,12 @@ impl Known {
         let is_paragraph = || passage.kind == Kind::Heading && passage.size >= 100.0 && !self.titles.contains(&letters(&passage.text));
         !self.sums_up && passage.link_share() < 0.15 && (is_description() || is_paragraph())
     }
+
+    /// Whether a heading is the title with a kicker before it.
+    pub fn ends_with_title(&self, heading: &str) -> bool {
+        let own = letters(heading);
+        self.titles.iter().any(|title| title.chars().count() >= 20 && own.ends_with(title.as_str()) && own.len() <= 2 * title.len())
+    }
 }
 
 /// Judges the passages at the given places, in order; those that stay have no entry changed.
@@ -175,10 +181,6 @@ impl Bench<'_> {
         }
         if own.chars().count() >= 8 && self.known.titles.contains(&own) {
             return cut("title", "the title again");
-        }
-        let holds_title = |title: &String| title.chars().count() >= 20 && own.ends_with(title.as_str()) && own.len() <= 2 * title.len();
-        if passage.kind == Kind::Heading && self.known.titles.iter().any(holds_title) {
-            return cut("title", "a kicker and the title again");
         }
         let is_line = !matches!(passage.kind, Kind::Heading | Kind::Item | Kind::Cell);
         if is_line && authors::after_byline_word(&passage.text).is_some_and(|name| authors::is_bare_name(&name)) {

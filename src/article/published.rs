@@ -31,62 +31,14 @@ pub fn order(language: Option<&str>, host: Option<&str>) -> Order {
     if english && !elsewhere && !abroad { Order::MonthFirst } else { Order::DayFirst }
 }
 
-const PUBLISHED_METAS: [&str; 36] = [
-    "article:published_time",
-    "og:article:published_time",
-    "article:published",
-    "og:published_time",
-    "datepublished",
-    "publishdate",
-    "publish-date",
-    "publish_date",
-    "publishtime",
-    "publicationdate",
-    "publication_date",
-    "pubdate",
-    "published",
-    "published_at",
-    "cxenseparse:recs:publishtime",
-    "cxenseparse:publishtime",
-    "parsely-pub-date",
-    "sailthru.date",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date.created",
-    "dc.date",
-    "dcterms.date",
-    "dc:date",
-    "citation_publication_date",
-    "citation_date",
-    "prism.publicationdate",
-    "originalpublicationdate",
-    "rnews:datepublished",
-    "shareaholic:article_published_time",
-    "article.published",
-    "date",
-    "article_date_original",
-    "displaydate",
-    "bt:pubdate",
-];
+/// Where a date comes from that a page declares without saying of what: creation, publication or the last change.
+pub const META_DATE: &str = "meta date";
 
 /// Minutes east of UTC at which newsrooms work.
 const OFFSETS: std::ops::RangeInclusive<i32> = -600..=780;
 
 /// How many other statements of a moment are looked at.
 const MOST_WITNESSES: usize = 64;
-
-const MODIFIED_METAS: [&str; 9] = [
-    "article:modified_time",
-    "og:article:modified_time",
-    "article:modified",
-    "og:updated_time",
-    "datemodified",
-    "last-modified",
-    "lastmod",
-    "dcterms.modified",
-    "dc.date.modified",
-];
 
 /// What is needed to read dates.
 pub struct Reading<'a> {
@@ -112,8 +64,8 @@ impl Reading<'_> {
         })
     }
 
-    fn metas(&self, names: &[&str]) -> Option<Stamp> {
-        names.iter().find_map(|name| self.declared.metas_of(name).find_map(|content| self.read(content)))
+    fn metas(&self, meaning: words::DateMeta) -> Option<Stamp> {
+        words::date_metas(meaning).find_map(|name| self.declared.metas_of(name).find_map(|content| self.read(content)))
     }
 
     /// The moment that an element states: by an attribute, else by its text.
@@ -130,7 +82,7 @@ impl Reading<'_> {
     pub fn published(&self) -> Option<Moment> {
         let moment = |from: &'static str| move |stamp: Stamp| Moment { stamp, from };
         let json = || self.json(&["datePublished", "dateCreated", "uploadDate"]).map(moment("JSON-LD datePublished"));
-        let metas = || self.metas(&PUBLISHED_METAS).map(moment("meta published"));
+        let metas = || self.metas(words::DateMeta::Published).map(moment("meta published")).or_else(|| self.metas(words::DateMeta::Date).map(moment(META_DATE)));
         let property = || {
             self.declared
                 .elements_of("datepublished")
@@ -152,7 +104,7 @@ impl Reading<'_> {
         if found.stamp.time.is_some() {
             return found;
         }
-        let others = [self.json(&["datePublished"]), self.metas(&PUBLISHED_METAS)];
+        let others = [self.json(&["datePublished"]), self.metas(words::DateMeta::Published)];
         let same = others.into_iter().flatten().find(|other| other.date == found.stamp.date && other.time.is_some());
         same.map_or(found, |stamp| Moment { stamp, ..found })
     }
@@ -161,7 +113,7 @@ impl Reading<'_> {
     pub fn modified(&self) -> Option<Moment> {
         let moment = |from: &'static str| move |stamp: Stamp| Moment { stamp, from };
         let json = || self.json(&["dateModified"]).map(moment("JSON-LD dateModified"));
-        let metas = || self.metas(&MODIFIED_METAS).map(moment("meta modified"));
+        let metas = || self.metas(words::DateMeta::Modified).map(moment("meta modified"));
         let property = || self.declared.elements_of("datemodified").find_map(|id| self.element(id)).map(moment("itemprop dateModified"));
         json().or_else(metas).or_else(property)
     }
@@ -229,7 +181,7 @@ impl Reading<'_> {
         if printed.iter().any(|stamp| stamp.date == moment.stamp.date) {
             return declared;
         }
-        let metas = PUBLISHED_METAS.iter().flat_map(|name| self.declared.metas_of(name)).filter_map(|content| self.read(content));
+        let metas = words::date_metas(words::DateMeta::Published).flat_map(|name| self.declared.metas_of(name)).filter_map(|content| self.read(content));
         let json = self.declared.objects().iter().filter_map(|object| self.read(object.get("datePublished")?.as_str()?));
         let witnesses: Vec<Stamp> = metas.chain(json).chain(printed.iter().copied()).take(MOST_WITNESSES).collect();
         let same = witnesses.iter().filter(|stamp| stamp.date != moment.stamp.date).find_map(|stamp| {

@@ -95,6 +95,30 @@ pub fn published_labels() -> impl Iterator<Item = &'static str> {
     PUBLISHED.iter().copied()
 }
 
+/// What the date in a meta tag is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DateMeta {
+    Published,
+    /// Of the page, without saying of what.
+    Date,
+    Modified,
+}
+
+static DATE_METAS: LazyLock<Vec<(DateMeta, &'static str)>> = LazyLock::new(|| {
+    let lists = lines(include_str!("../../lexicons/page/date_metas.tsv")).filter_map(|line| line.split_once('\t'));
+    let meaning = |name: &str| match name {
+        "published" => DateMeta::Published,
+        "modified" => DateMeta::Modified,
+        _ => DateMeta::Date,
+    };
+    lists.flat_map(|(name, metas)| metas.split('|').map(move |meta| (meaning(name), meta))).collect()
+});
+
+/// The names of the meta tags whose dates are of one kind, the likeliest first.
+pub fn date_metas(meaning: DateMeta) -> impl Iterator<Item = &'static str> {
+    DATE_METAS.iter().filter(move |(each, _)| *each == meaning).map(|(_, name)| *name)
+}
+
 static DATE_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     let lists = lines(include_str!("../../lexicons/page/date_words.tsv")).filter_map(|line| line.split_once('\t'));
     lists.flat_map(|(_, words)| words.split(' ')).collect()
