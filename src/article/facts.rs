@@ -123,7 +123,11 @@ impl Facts {
             let other = time.or(line).filter(|moment| moment.stamp.date != stamp.date);
             self.published = other.map(|moment| (moment.stamp, moment.from)).or(self.published);
         }
-        self.published = self.published.map(|(stamp, from)| reading.local(published::Moment { stamp, from }, &near.above));
+        let lines: Vec<&str> = near.above.iter().chain(&near.labelled).copied().collect();
+        self.published = self.published.map(|(stamp, from)| {
+            let moment = reading.in_order(published::Moment { stamp, from }, &lines);
+            reading.local(moment, &near.above)
+        });
         if self.authors.names.is_empty() {
             let sites = Facts::sites(declared, self.site.as_ref().map(|(name, _)| name.as_str()));
             let title = self.title.as_ref().map(|title| title.text.as_str());

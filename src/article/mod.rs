@@ -123,7 +123,7 @@ fn read_page(html: &str, sites: &Sites, without: Option<Signal>) -> Article {
     let mut known = facts.known(&page, &declared);
     known.sums_up = language.as_deref().is_some_and(|language| language.starts_with("en"));
     let lead = if without == Some(Signal::Lead) { Vec::new() } else { body::lead(&page, &passages, &choice, &known) };
-    let near = near(&page, &passages, &declared, &choice, range.clone());
+    let near = near(&page, &passages, &declared, &choice, range.clone(), &titles);
     facts.complete(&page, &declared, &near);
     let places: Vec<usize> =
         lead.iter().copied().chain(range.clone()).filter(|place| choice.cuts.get(*place).is_some_and(Option::is_none)).collect();
@@ -193,7 +193,10 @@ fn near<'n>(
     declared: &declared::Declared,
     choice: &body::Choice,
     range: std::ops::Range<usize>,
+    titles: &[String],
 ) -> facts::Near<'n> {
+    // A date in the headline is told of.
+    let is_headline = |text: &&str| titles.contains(&declared::letters(text));
     let text = |place: usize| passages.all.get(place).map(|passage| passage.text.as_str());
     let is_line = |place: &usize| {
         let banned = |cut: &body::Cut| match cut.reason {
@@ -234,7 +237,7 @@ fn near<'n>(
             .filter(|place| choice.cuts.get(*place).and_then(Option::as_ref).is_some_and(|cut| matches!(cut.reason, "byline" | "author")))
             .filter_map(text)
             .collect(),
-        above: below.into_iter().chain(before).filter_map(text).collect(),
+        above: below.into_iter().chain(before).filter_map(text).filter(|line| !is_headline(line)).collect(),
         below: (range.end.saturating_sub(6)..range.end + 6)
             .filter(|place| !is_of_others(place))
             .filter_map(text)

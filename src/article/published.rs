@@ -201,9 +201,23 @@ impl Reading<'_> {
             [OFFSETS.start(), OFFSETS.end()].iter().any(|offset| (utc + chrono::TimeDelta::minutes(i64::from(**offset))).date() == *day)
         };
         match days.into_iter().find(|day| *day != moment.stamp.date && reachable(day)) {
-            Some(date) => (Stamp { date, time: None, offset: None }, moment.from),
+            Some(date) => (Stamp { date, time: None, offset: None, by_language: false }, moment.from),
             None => declared,
         }
+    }
+
+    /// A moment of which the language alone told day and month: the other way round, if lines near the headline or the address state that day
+    /// and none the first.
+    pub fn in_order(&self, moment: Moment, lines: &[&str]) -> Moment {
+        let Some(swapped) = moment.stamp.swapped() else { return moment };
+        let printed = lines.iter().filter_map(|line| time::find(line, self.order, self.language)).map(|(stamp, _)| stamp);
+        let stated: Vec<NaiveDate> = printed
+            .chain(self.in_address().map(|moment| moment.stamp))
+            .filter(|stamp| !stamp.by_language)
+            .map(|stamp| stamp.date)
+            .take(MOST_WITNESSES)
+            .collect();
+        if stated.contains(&swapped.date) && !stated.contains(&moment.stamp.date) { Moment { stamp: swapped, ..moment } } else { moment }
     }
 
     /// The date in the page's own address: "/2024/05/03/", "/20240503/", "-2024-05-03-".
@@ -230,9 +244,9 @@ pub fn in_line(line: &str, order: Order, language: Option<&str>) -> (Option<Stam
     match label.and_then(|cut| Some((line.get(..cut)?, line.get(cut..)?))) {
         Some((before, after)) => {
             let read = |part: &str| time::find(part, order, language).map(|(stamp, _)| stamp);
-            let (before, after) = (read(before), read(after));
-            // "Updated 3 May, published 2 May": the label that follows is another's.
-            (before, after)
+            // "Updated 3 May, published 2 May": the label that follows is another's. "3 May (updated)": it is the date's own.
+            let (own, other) = (read(before), read(after));
+            if after.chars().any(char::is_numeric) { (own, other) } else { (None, own) }
         }
         None => (time::find(line, order, language).map(|(stamp, _)| stamp), None),
     }

@@ -12,6 +12,17 @@ pub struct Stamp {
     pub time: Option<NaiveTime>,
     /// Minutes east of UTC.
     pub offset: Option<i32>,
+    /// Which number is the day was told by the page's language alone.
+    pub by_language: bool,
+}
+
+impl Stamp {
+    /// The same moment with day and month the other way round, where that could be meant.
+    pub fn swapped(self) -> Option<Self> {
+        use chrono::Datelike;
+        let date = NaiveDate::from_ymd_opt(self.date.year(), self.date.day(), self.date.month())?;
+        self.by_language.then_some(Self { date, by_language: false, ..self })
+    }
 }
 
 impl std::fmt::Display for Stamp {
@@ -135,12 +146,12 @@ fn digits_only(value: &str) -> Option<Stamp> {
         }
         _ => return None,
     };
-    Some(Stamp { date: moment.date_naive(), time: Some(moment.time()), offset: Some(0) }).filter(|stamp| is_plausible(stamp.date))
+    Some(Stamp { date: moment.date_naive(), time: Some(moment.time()), offset: Some(0), by_language: false }).filter(|stamp| is_plausible(stamp.date))
 }
 
 fn plain(year: u32, month: u32, day: u32) -> Option<Stamp> {
     let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
-    is_plausible(date).then_some(Stamp { date, time: None, offset: None })
+    is_plausible(date).then_some(Stamp { date, time: None, offset: None, by_language: false })
 }
 
 /// Articles with a page of their own are not older than print, nor from a far future.
@@ -231,7 +242,8 @@ fn date_at(pieces: &[Piece], start: usize, order: Order, language: Option<&str>)
                 _ if *mark == '.' || order == Order::DayFirst => (first, second),
                 Order::MonthFirst | Order::DayFirst => (second, first),
             };
-            return plain(year, month, day).map(|stamp| (stamp, end));
+            let by_language = *mark != '.' && first <= 12 && second <= 12 && first != second;
+            return plain(year, month, day).map(|stamp| (Stamp { by_language, ..stamp }, end));
         }
         return None;
     }
