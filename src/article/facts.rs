@@ -86,6 +86,8 @@ pub struct Near<'n> {
     pub bylines: Vec<&'n str>,
     /// Short lines below the text.
     pub below: Vec<&'n str>,
+    /// Dates below headings that are the title, wherever they stand.
+    pub titled: Vec<&'n str>,
     /// Lines of the whole page that are dates.
     pub anywhere: Vec<&'n str>,
     /// Lines above and some way below the text that say of a date that it is that of publication.
@@ -111,7 +113,8 @@ impl Facts {
             let agrees =
                 |moment: &published::Moment| address.is_none_or(|address| (address.stamp.date - moment.stamp.date).num_days().abs() <= 1);
             let found = time.filter(agrees).or(line.filter(agrees)).or(address);
-            let found = found.or_else(|| reading.labelled(&near.labelled)).or_else(|| reading.opening(near.opening)).or(below);
+            let (titled, _) = reading.in_lines(&near.titled);
+            let found = found.or_else(|| reading.labelled(&near.labelled)).or_else(|| reading.opening(near.opening)).or(below).or(titled);
             self.published = found.or_else(|| reading.of_all(&near.anywhere)).map(|moment| (moment.stamp, moment.from));
             let changed = changed.or(line_changed).map(|moment| (moment.stamp, moment.from));
             self.modified = self.modified.or(changed);

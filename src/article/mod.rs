@@ -250,6 +250,17 @@ fn near<'n>(
             .filter_map(text)
             .filter(|text| judge::is_date(text, time::Order::DayFirst))
             .collect(),
+        titled: passages
+            .all
+            .iter()
+            .enumerate()
+            .filter(|(_, passage)| passage.kind == passage::Kind::Heading && titles.contains(&declared::letters(&passage.text)))
+            .take(4)
+            .flat_map(|(place, _)| place + 1..place + 4)
+            .filter(is_line)
+            .filter_map(text)
+            .filter(|text| judge::is_date(text, time::Order::DayFirst))
+            .collect(),
         labelled: (from..range.end + 30)
             .filter(|place| !is_of_others(place))
             .filter_map(text)

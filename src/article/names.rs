@@ -119,12 +119,14 @@ fn read(value: &str) -> Purposes {
     for name in value.split_ascii_whitespace().take(24) {
         let words = words(name);
         // "has-sidebar", "no-comments", "format-gallery" tell of a state or of another thing; "no-print" as a whole has its own meaning.
+        // "hide-for-small", "hide-on-phones" hide from few.
+        let from_some = |start: usize| words.get(start).is_some_and(|word| word == "hide") && words.get(start + 1).is_some_and(|next| next == "for" || next == "on");
         let modified = words.len() > 1 && words.first().is_some_and(|word| MODIFIERS.contains(&word.as_str()));
         for start in 0..if modified { 1 } else { words.len() } {
             joined.clear();
             for (length, word) in words.iter().skip(start).take(3).enumerate() {
                 joined.push_str(word);
-                if modified && length == 0 {
+                if length == 0 && (modified || from_some(start)) {
                     continue;
                 }
                 if let Some(purposes) = WORDS.get(joined.as_str()) {
@@ -208,6 +210,6 @@ mod tests {
             assert!(read(value).has(purpose), "{value}");
         }
         assert_eq!(read("loading shadow readers"), Purposes::default());
-        assert_eq!(read("has-sidebar no-comments"), Purposes::default());
+        assert_eq!(read("has-sidebar no-comments hide-for-small"), Purposes::default());
     }
 }

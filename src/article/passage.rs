@@ -115,6 +115,9 @@ struct Writer<'p, 'a> {
     in_headings: usize,
     breaks: usize,
     gap: bool,
+    /// A span has ended since the last letter, and whether another began then: readers see two boxes.
+    ended: bool,
+    seam: bool,
 }
 
 /// Reads a page into passages. What no reader sees in any page (scripts, form controls, players, hidden parts of a line) is left out;
@@ -139,6 +142,8 @@ pub fn read<'a>(page: &Page<'a>, names: &mut Reader<'a>) -> Passages {
         in_headings: 0,
         breaks: 0,
         gap: false,
+        ended: false,
+        seam: false,
     };
     let mut begin = Vec::with_capacity(page.len() + 1);
     let mut skip_until = Page::ROOT;
@@ -213,6 +218,7 @@ impl Writer<'_, '_> {
                 self.blocks.pop();
             }
             self.count(tag, false);
+            self.ended |= tag == Tag::Span;
             self.open.pop();
         }
     }
@@ -235,6 +241,7 @@ impl Writer<'_, '_> {
             self.flush();
             self.blocks.push(id);
         }
+        self.seam |= self.ended && tag == Tag::Span;
         if tag == Tag::A && self.page.raw_attribute(id, Name::Href).is_some() {
             self.links = self.links.saturating_add(1);
         }
@@ -270,13 +277,14 @@ impl Writer<'_, '_> {
             } else if self.breaks > 0 {
                 self.text.push('\n');
                 self.breaks = 0;
-            } else if self.gap && !self.text.ends_with('\n') {
+            } else if (self.gap || self.parts_figures(c)) && !self.text.ends_with('\n') {
                 self.text.push(' ');
                 self.size += 1.0;
                 self.linked += if self.in_links > 0 { 1.0 } else { 0.0 };
                 self.slanted += if self.in_slanted > 0 { 1.0 } else { 0.0 };
             }
             self.gap = false;
+            (self.ended, self.seam) = (false, false);
             self.text.push(c);
             let size = if is_ideograph(c) { 2.5 } else { 1.0 };
             self.size += size;
@@ -287,6 +295,11 @@ impl Writer<'_, '_> {
                 self.slanted += size;
             }
         }
+    }
+
+    /// Whether a figure stands in another span than the one before it: the 18 and the 2009 of a date.
+    fn parts_figures(&self, next: char) -> bool {
+        self.seam && next.is_ascii_digit() && self.text.ends_with(|last: char| last.is_ascii_digit())
     }
 
     /// The innermost element from a node outward that satisfies a test.
