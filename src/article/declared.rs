@@ -121,6 +121,11 @@ impl Declared {
         self.metas.iter().filter(move |(each, _)| each == name).map(|(_, content)| content.as_str())
     }
 
+    /// All contents of meta tags whose names satisfy a test.
+    pub fn metas_where<'d>(&'d self, mut test: impl FnMut(&str) -> bool + 'd) -> impl Iterator<Item = &'d str> {
+        self.metas.iter().filter(move |(name, _)| test(name)).map(|(_, content)| content.as_str())
+    }
+
     /// The elements with an `itemprop`.
     pub fn elements_of<'d>(&'d self, property: &'d str) -> impl Iterator<Item = NodeId> + 'd {
         self.properties.iter().filter(move |(each, _)| each == property).map(|(_, id)| *id)

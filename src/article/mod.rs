@@ -227,8 +227,13 @@ fn near<'n>(
     let is_own_date = |place: &usize| {
         headline.is_some() && !is_of_others(place) && text(*place).is_some_and(|text| judge::is_date(text, time::Order::DayFirst))
     };
-    let below: Vec<usize> = (from..start).filter(|place| is_line(place) || is_own_date(place)).collect();
-    let before: Vec<usize> = (from.saturating_sub(6)..from).rev().filter(is_line).collect();
+    // A box with several dates lists other articles.
+    let is_boxed = |place: &usize| choice.cuts.get(*place).and_then(Option::as_ref).is_some_and(|cut| cut.reason == "box");
+    let is_date = |place: &usize| text(*place).is_some_and(|text| judge::is_date(text, time::Order::DayFirst));
+    let lists = (from.saturating_sub(40)..start).filter(|place| is_boxed(place) && is_date(place)).count() >= 3;
+    let is_near = |place: &usize| (is_line(place) || is_own_date(place)) && !(lists && is_boxed(place));
+    let below: Vec<usize> = (from..start).filter(is_near).collect();
+    let before: Vec<usize> = (from.saturating_sub(6)..from).rev().filter(is_line).filter(is_near).collect();
     facts::Near {
         bylines: below
             .iter()

@@ -120,7 +120,9 @@ fn read(value: &str) -> Purposes {
         let words = words(name);
         // "has-sidebar", "no-comments", "format-gallery" tell of a state or of another thing; "no-print" as a whole has its own meaning.
         // "hide-for-small", "hide-on-phones" hide from few.
-        let from_some = |start: usize| words.get(start).is_some_and(|word| word == "hide") && words.get(start + 1).is_some_and(|next| next == "for" || next == "on");
+        let from_some = |start: usize| {
+            words.get(start).is_some_and(|word| word == "hide") && words.get(start + 1).is_some_and(|next| next == "for" || next == "on")
+        };
         let modified = words.len() > 1 && words.first().is_some_and(|word| MODIFIERS.contains(&word.as_str()));
         for start in 0..if modified { 1 } else { words.len() } {
             joined.clear();

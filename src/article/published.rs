@@ -65,7 +65,8 @@ impl Reading<'_> {
     }
 
     fn metas(&self, meaning: words::DateMeta) -> Option<Stamp> {
-        words::date_metas(meaning).find_map(|name| self.declared.metas_of(name).find_map(|content| self.read(content)))
+        let known = words::date_metas(meaning).flat_map(|name| self.declared.metas_of(name));
+        known.chain(self.declared.metas_where(|name| words::ends_as_date_meta(name, meaning))).find_map(|content| self.read(content))
     }
 
     /// The moment that an element states: by an attribute, else by its text.
@@ -82,7 +83,11 @@ impl Reading<'_> {
     pub fn published(&self) -> Option<Moment> {
         let moment = |from: &'static str| move |stamp: Stamp| Moment { stamp, from };
         let json = || self.json(&["datePublished", "dateCreated", "uploadDate"]).map(moment("JSON-LD datePublished"));
-        let metas = || self.metas(words::DateMeta::Published).map(moment("meta published")).or_else(|| self.metas(words::DateMeta::Date).map(moment(META_DATE)));
+        let metas = || {
+            self.metas(words::DateMeta::Published)
+                .map(moment("meta published"))
+                .or_else(|| self.metas(words::DateMeta::Date).map(moment(META_DATE)))
+        };
         let property = || {
             self.declared
                 .elements_of("datepublished")
@@ -181,7 +186,9 @@ impl Reading<'_> {
         if printed.iter().any(|stamp| stamp.date == moment.stamp.date) {
             return declared;
         }
-        let metas = words::date_metas(words::DateMeta::Published).flat_map(|name| self.declared.metas_of(name)).filter_map(|content| self.read(content));
+        let metas = words::date_metas(words::DateMeta::Published)
+            .flat_map(|name| self.declared.metas_of(name))
+            .filter_map(|content| self.read(content));
         let json = self.declared.objects().iter().filter_map(|object| self.read(object.get("datePublished")?.as_str()?));
         let witnesses: Vec<Stamp> = metas.chain(json).chain(printed.iter().copied()).take(MOST_WITNESSES).collect();
         let same = witnesses.iter().filter(|stamp| stamp.date != moment.stamp.date).find_map(|stamp| {

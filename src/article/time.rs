@@ -146,7 +146,8 @@ fn digits_only(value: &str) -> Option<Stamp> {
         }
         _ => return None,
     };
-    Some(Stamp { date: moment.date_naive(), time: Some(moment.time()), offset: Some(0), by_language: false }).filter(|stamp| is_plausible(stamp.date))
+    Some(Stamp { date: moment.date_naive(), time: Some(moment.time()), offset: Some(0), by_language: false })
+        .filter(|stamp| is_plausible(stamp.date))
 }
 
 fn plain(year: u32, month: u32, day: u32) -> Option<Stamp> {
@@ -255,9 +256,27 @@ fn date_at(pieces: &[Piece], start: usize, order: Order, language: Option<&str>)
     if matches!(pieces.get(at), Some(Piece::Word(word)) if ["st", "nd", "rd", "th"].contains(&word.to_lowercase().as_str())) {
         at += 1;
     }
+    if let Some(year) = year_behind_clock(pieces, past(pieces, at, ",")) {
+        return plain(year, month, day).map(|stamp| (stamp, at));
+    }
     let at = joining_word(pieces, past(pieces, at, ".,-/"));
     let (year, end) = year_at(pieces, at)?;
     plain(year, month, day).map(|stamp| (stamp, end))
+}
+
+/// The year of "Mar 13 21:30:09 EST 2015", from its clock on.
+fn year_behind_clock(pieces: &[Piece], clock: usize) -> Option<u32> {
+    number(pieces, clock, 1..=2)?;
+    let mut at = clock + 1;
+    while pieces.get(at) == Some(&Piece::Mark(':')) && number(pieces, at + 1, 2..=2).is_some() {
+        at += 2;
+    }
+    if at == clock + 1 {
+        return None;
+    }
+    let zone = past(pieces, at, "");
+    let at = if matches!(pieces.get(zone), Some(Piece::Word(_))) { past(pieces, zone + 1, "") } else { zone };
+    number(pieces, at, 4..=4)
 }
 
 /// Past "de", "of", "del" and their blanks.
@@ -286,6 +305,9 @@ fn year_at(pieces: &[Piece], at: usize) -> Option<(u32, usize)> {
     // "September 11, 2025": what looks like a short year is a day where a whole year follows.
     let next = past(pieces, at + 1, ",.");
     if number(pieces, next, 4..=4).is_some_and(|year| (1800..2100).contains(&year)) && pieces.get(at + 1) != Some(&Piece::Mark(':')) {
+        return None;
+    }
+    if pieces.get(at + 1) == Some(&Piece::Mark(':')) {
         return None;
     }
     number(pieces, at, 2..=2).map(|year| (if year < 70 { 2000 + year } else { 1900 + year }, at + 1))
@@ -435,6 +457,7 @@ mod tests {
             ("2023-11-01T23:01Z", "2023-11-01T23:01:00Z"),
             ("2024-09-16T21:33+0100", "2024-09-16T21:33:00+01:00"),
             ("2026-01-06 14:02:09 +01:00", "2026-01-06T14:02:09+01:00"),
+            ("Fri Mar 13 21:30:09 EST 2015", "2015-03-13T21:30:09-05:00"),
             ("2026-01-06", "2026-01-06"),
             ("Sun, 11 Oct 2020 07:34:36 GMT", "2020-10-11T07:34:36Z"),
             ("Tue, Sep 15 2020 10:01:41 EDT", "2020-09-15T10:01:41-04:00"),

@@ -104,19 +104,26 @@ pub enum DateMeta {
     Modified,
 }
 
-static DATE_METAS: LazyLock<Vec<(DateMeta, &'static str)>> = LazyLock::new(|| {
+static DATE_METAS: LazyLock<Vec<(DateMeta, bool, &'static str)>> = LazyLock::new(|| {
     let lists = lines(include_str!("../../lexicons/page/date_metas.tsv")).filter_map(|line| line.split_once('\t'));
-    let meaning = |name: &str| match name {
-        "published" => DateMeta::Published,
-        "modified" => DateMeta::Modified,
+    let meaning = |name: &str| match name.split(' ').next() {
+        Some("published") => DateMeta::Published,
+        Some("modified") => DateMeta::Modified,
         _ => DateMeta::Date,
     };
-    lists.flat_map(|(name, metas)| metas.split('|').map(move |meta| (meaning(name), meta))).collect()
+    lists.flat_map(|(name, metas)| metas.split('|').map(move |meta| (meaning(name), name.ends_with("ending"), meta))).collect()
 });
 
 /// The names of the meta tags whose dates are of one kind, the likeliest first.
 pub fn date_metas(meaning: DateMeta) -> impl Iterator<Item = &'static str> {
-    DATE_METAS.iter().filter(move |(each, _)| *each == meaning).map(|(_, name)| *name)
+    DATE_METAS.iter().filter(move |(each, ending, _)| *each == meaning && !ending).map(|(_, _, name)| *name)
+}
+
+/// Whether a meta tag's name ends as those do whose dates are of one kind.
+pub fn ends_as_date_meta(name: &str, meaning: DateMeta) -> bool {
+    let ending = name.rsplit([':', '.']).next().unwrap_or(name);
+    let plain: String = ending.chars().filter(|c| c.is_alphanumeric()).collect();
+    DATE_METAS.iter().any(|(each, ending, own)| *each == meaning && *ending && *own == plain)
 }
 
 static DATE_WORDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
