@@ -10,7 +10,6 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write, stdout};
 use std::path::{Component, Path, PathBuf};
-use std::time::Duration;
 
 /// Where the results of a run go.
 pub(super) enum Destination {
@@ -29,7 +28,7 @@ impl Destination {
         if !overwrite && path.exists() {
             return Err(Stop::Failed(format!("{}: exists already (--overwrite replaces it)", path.display())));
         }
-        Whole::create(path).map(Self::File).map_err(|error| Stop::Failed(format!("{}: cannot be written: {error}", path.display())))
+        Whole::create(path).map(Self::File).map_err(|error| Stop::Failed(format!("{}: {error}", path.display())))
     }
 
     /// One of several files that are written side by side in a folder.
@@ -38,9 +37,7 @@ impl Destination {
             return Err(Stop::Failed(format!("{}: exists already (--overwrite replaces it)", path.display())));
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        Whole::under(path, &format!(".{name}.part"))
-            .map(Self::File)
-            .map_err(|error| Stop::Failed(format!("{}: cannot be written: {error}", path.display())))
+        Whole::under(path, &format!(".{name}.part")).map(Self::File).map_err(|error| Stop::Failed(format!("{}: {error}", path.display())))
     }
 
     /// Writes one result; for a folder, into the file that belongs to `name`.
@@ -70,21 +67,11 @@ impl Destination {
     }
 }
 
-/// Makes an output folder, if it is not there.
-pub(super) fn make_folder(path: &Path) -> Result<(), Stop> {
-    let told = |reason: String| Stop::Failed(format!("{}: cannot be an output folder: {reason}", path.display()));
-    if path.exists() && !path.is_dir() {
-        return Err(told("it is a file".to_owned()));
-    }
-    fs::create_dir_all(path).map_err(|error| told(error.to_string()))
-}
-
 /// A file that appears under its name only when it is whole.
 pub(super) struct Whole {
     path: PathBuf,
     partial: PathBuf,
     out: BufWriter<File>,
-    whole: bool,
 }
 
 impl Whole {
@@ -97,23 +84,12 @@ impl Whole {
     fn under(path: &Path, temporary: &str) -> io::Result<Self> {
         let partial = path.with_file_name(temporary);
         let out = BufWriter::new(File::create(&partial)?);
-        Ok(Self { path: path.to_owned(), partial, out, whole: false })
+        Ok(Self { path: path.to_owned(), partial, out })
     }
 
     pub fn finish(mut self) -> io::Result<()> {
         self.out.flush()?;
-        fs::rename(&self.partial, &self.path)?;
-        self.whole = true;
-        Ok(())
-    }
-}
-
-impl Drop for Whole {
-    /// What did not become whole is taken away; if it cannot be, nothing is lost but its place.
-    fn drop(&mut self) {
-        if !self.whole {
-            let _ = fs::remove_file(&self.partial);
-        }
+        fs::rename(&self.partial, &self.path)
     }
 }
 
@@ -124,17 +100,6 @@ impl Write for Whole {
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
     }
-}
-
-/// Whether a file has the name under which [`Whole::create`] begins one.
-fn is_partial(name: &std::ffi::OsStr) -> bool {
-    let number = name.to_str().and_then(|name| name.strip_prefix(".dateline-")?.strip_suffix(".part"));
-    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-fn is_old(entry: &fs::DirEntry) -> bool {
-    let age = entry.metadata().ok().and_then(|found| found.modified().ok()?.elapsed().ok());
-    age.is_some_and(|age| age > Duration::from_secs(60))
 }
 
 /// A folder that mirrors the input.
@@ -178,22 +143,6 @@ impl Folder {
         let changed = |path: &Path| fs::metadata(path).and_then(|found| found.modified()).ok();
         let Some(made) = changed(&self.path_of(name)) else { return false };
         name.path.as_deref().and_then(changed).is_none_or(|changed| changed <= made)
-    }
-
-    /// Takes away what a run that was killed had begun to write. Such a file lives for milliseconds, so one that is older than a minute
-    /// belongs to no run; whatever cannot be looked at is left.
-    pub fn tidy(&self) {
-        let mut folders = vec![self.root.clone()];
-        while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-                let Ok(kind) = entry.file_type() else { continue };
-                if kind.is_dir() {
-                    folders.push(entry.path());
-                } else if kind.is_file() && is_partial(&entry.file_name()) && is_old(&entry) {
-                    let _ = fs::remove_file(entry.path());
-                }
-            }
-        }
     }
 
     fn write(&self, name: &Name, result: &str) -> io::Result<()> {
@@ -245,13 +194,6 @@ mod tests {
         assert_eq!(named("x/story.html", "x", false), "out/x/story.html.json");
         assert_eq!(named("/etc/../story.html", "/etc", false), "out/etc/_/story.html.json");
         assert_eq!(named("../../story.html", "../..", false), "out/_/_/story.html.json");
-    }
-
-    #[test]
-    fn only_what_was_begun_is_partial() {
-        let partial = |name: &str| is_partial(name.as_ref());
-        assert!(partial(".dateline-731.part"));
-        assert!([".dateline-.part", ".dateline-x.part", "dateline-731.part", ".dateline-731.json"].iter().all(|name| !partial(name)));
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! `dateline extract`: articles in, records out.
 
 use super::arguments::Inputs;
-use super::batch::{self, Done, Failure, Name, Resumed};
-use super::destination::{self, Destination, Folder};
+use super::batch::{self, Done, Failure, Name};
+use super::destination::{Destination, Folder};
 use super::progress::Progress;
 use super::{Outcome, Stop, messages, ndjson};
 use crate::output::tables::{self, TABLES};
@@ -16,6 +16,8 @@ use std::path::PathBuf;
 /// Read articles and print their records.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Extract {
+    #[command(flatten)]
+    pub inputs: Inputs,
     /// The form of the records [default: json for one article at a terminal and in an output folder, else jsonl].
     #[arg(long, short, value_enum)]
     pub format: Option<Format>,
@@ -47,8 +49,6 @@ pub(super) struct Extract {
     /// Say nothing on standard error but what failed.
     #[arg(long, short)]
     pub quiet: bool,
-    #[command(flatten)]
-    pub inputs: Inputs,
 }
 
 /// The values of `--format`.
@@ -120,16 +120,11 @@ impl Extract {
             return self.tables(paths, extractor);
         }
         let mut destination = self.destination(&paths, format)?;
+        let mut progress = Progress::new(!self.quiet && !matches!(destination, Destination::Standard(_)));
         let resume = match &destination {
-            Destination::Folder(folder) if self.resume => Some(Resumed::new(folder.clone())),
+            Destination::Folder(folder) if self.resume => Some(folder.clone()),
             _ => None,
         };
-        if let Some(Resumed { folder, .. }) = &resume {
-            folder.tidy();
-        }
-        // Whoever reads standard output may sit at the same terminal, so no line is written into it.
-        let mut progress = Progress::new(!self.quiet && !matches!(destination, Destination::Standard(_)))
-            .count(&paths, resume.as_ref().map(|resumed| &resumed.folder));
         let at_terminal = stdout().is_terminal();
         let mut count = Count::default();
         let work = move |input: &crate::source::Decoded, name: &Name| {
@@ -142,7 +137,7 @@ impl Extract {
                 warnings: record.warnings.len(),
             }
         };
-        batch::run(paths, bounds, resume.clone(), work, |done: Done<Rendered>| {
+        batch::run(paths, bounds, resume, work, |done: Done<Rendered>| {
             if done.result.is_err() {
                 progress.clear();
             }
@@ -156,24 +151,22 @@ impl Extract {
                     }
                     // A folder goes on with the next file; a stream that cannot be written ends the run.
                     Err(error) if matches!(destination, Destination::Folder(_)) => {
-                        progress.clear();
                         count.fail(&done.name, &Failure { code: "unwritable", message: format!("cannot be written: {error}") });
                     }
                     Err(error) => return Err(Stop::from(error)),
                 },
                 Err(failure) => count.fail(&done.name, &failure),
             }
-            progress.update(&done.name, count.read, count.failed());
+            progress.update(count.read, count.failed());
             Ok(())
         })?;
         progress.clear();
         destination.finish()?;
-        count.passed = resume.map_or(0, |resumed| resumed.passed());
         Ok(self.ended(&count))
     }
 
     fn ended(&self, count: &Count) -> Outcome {
-        if !self.quiet && count.read + count.passed + count.failed() > 1 {
+        if !self.quiet && count.read + count.failed() > 1 {
             messages::say(&count.to_string());
         }
         if count.failed() == 0 { Outcome::Good } else { Outcome::Failed }
@@ -204,7 +197,7 @@ impl Extract {
         for (name, columns) in TABLES {
             let mut output = match &self.output_dir {
                 Some(folder) => {
-                    destination::make_folder(folder)?;
+                    std::fs::create_dir_all(folder).map_err(|error| Stop::Failed(format!("{}: {error}", folder.display())))?;
                     Some(Destination::part(&folder.join(format!("{name}.csv")), self.overwrite)?)
                 }
                 None if name == self.table => Some(open(self.output.clone())?),
@@ -221,8 +214,6 @@ impl Extract {
             Rendered { text: String::new(), rows: tables::rows(&record), events: record.events.len(), warnings: record.warnings.len() }
         };
         let mut count = Count::default();
-        let to_files = self.output.is_some() || self.output_dir.is_some();
-        let mut progress = Progress::new(!self.quiet && to_files).count(&paths, None);
         batch::run(paths, self.inputs.reading.bounds(), None, work, |done: Done<Rendered>| {
             match done.result {
                 Ok(rendered) => {
@@ -231,15 +222,10 @@ impl Extract {
                         output.as_mut().map_or(Ok(()), |output| output.write(&whole, rows))?;
                     }
                 }
-                Err(failure) => {
-                    progress.clear();
-                    count.fail(&done.name, &failure);
-                }
+                Err(failure) => count.fail(&done.name, &failure),
             }
-            progress.update(&done.name, count.read, count.failed());
             Ok::<(), Stop>(())
         })?;
-        progress.clear();
         for output in outputs.into_iter().flatten() {
             output.finish()?;
         }
@@ -257,7 +243,7 @@ impl Extract {
             return Destination::file(file, self.overwrite);
         }
         let Some(root) = self.output_dir.clone() else { return Ok(Destination::standard()) };
-        destination::make_folder(&root)?;
+        std::fs::create_dir_all(&root).map_err(|error| Stop::Failed(format!("{}: {error}", root.display())))?;
         let relative = paths.len() == 1;
         Ok(Destination::Folder(Folder { root, ending: format.ending(), overwrite: self.overwrite, relative }))
     }
@@ -279,8 +265,6 @@ struct Count {
     read: usize,
     events: usize,
     warnings: usize,
-    /// Passed over, since an earlier run wrote them.
-    passed: usize,
     failures: BTreeMap<&'static str, usize>,
 }
 
@@ -305,9 +289,6 @@ impl std::fmt::Display for Count {
     fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
         write!(formatter, "{} read, {} events, {} warnings, {} failed", self.read, self.events, self.warnings, self.failed())?;
         let reasons: Vec<String> = self.failures.iter().map(|(code, count)| format!("{count} {code}")).collect();
-        if !reasons.is_empty() {
-            write!(formatter, " ({})", reasons.join(", "))?;
-        }
-        if self.passed == 0 { Ok(()) } else { write!(formatter, ", {} there already", self.passed) }
+        if reasons.is_empty() { Ok(()) } else { write!(formatter, " ({})", reasons.join(", ")) }
     }
 }

@@ -14,14 +14,14 @@ use std::path::PathBuf;
 /// Write a page that shows articles with their events, to look at in a browser.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Report {
+    #[command(flatten)]
+    inputs: Inputs,
     /// Write to this file instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Replace the file if it exists.
     #[arg(long)]
     overwrite: bool,
-    #[command(flatten)]
-    inputs: Inputs,
 }
 
 impl Report {
@@ -35,21 +35,18 @@ impl Report {
             None => Destination::standard(),
         };
         let whole = Name { path: None, root: None, offset: None };
+        destination.write(&whole, &report::head())?;
         let work = move |input: &Decoded, name: &Name| {
             let mut record = extractor.extract(input);
             name_source(&mut record, name);
             record
         };
-        // Titles alone are kept, for the list of articles that is written at the end.
-        let (mut titles, mut failed) = (Vec::new(), false);
+        let (mut number, mut failed) = (0, false);
         batch::run(paths, reading.bounds(), None, work, |done: Done<Record>| {
             match done.result {
                 Ok(record) => {
-                    if titles.is_empty() {
-                        destination.write(&done.name, &report::head())?;
-                    }
-                    titles.push(report::title(&record).to_owned());
-                    destination.write(&done.name, &report::section(&record, titles.len()))?;
+                    number += 1;
+                    destination.write(&done.name, &report::section(&record, number))?;
                 }
                 Err(failure) => {
                     batch::tell(&done.name, &failure);
@@ -58,11 +55,8 @@ impl Report {
             }
             Ok::<(), Stop>(())
         })?;
-        // Where no article was read there is nothing to look at, and no file is left.
-        if !titles.is_empty() {
-            destination.write(&whole, &report::foot(&titles))?;
-            destination.finish()?;
-        }
+        destination.write(&whole, report::foot())?;
+        destination.finish()?;
         Ok(if failed { Outcome::Failed } else { Outcome::Good })
     }
 }

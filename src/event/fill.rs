@@ -4,12 +4,12 @@ use super::Analysis;
 use super::draft::{Count, Draft, Nearness, Participant, Party};
 use super::phrase;
 use super::referent::{self, Reference};
-use super::{apposition, company, goods, membership, offence, ordinal, perpetrator, status, toll, vehicle, when};
+use super::{apposition, company, goods, membership, offence, ordinal, perpetrator, status, vehicle, when};
 use crate::mention::{NameKind, Value};
 use crate::record::Status;
 use crate::rules::{Filler, Frame};
 use crate::text::Tag;
-use crate::text::clause::{Clause, ClauseKind, Relation, Tense, Voice};
+use crate::text::clause::{Clause, ClauseKind, Tense, Voice};
 
 /// What one frame says of a happening, or `None` where it tells of none. `told` are the drafts before it.
 pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Draft> {
@@ -20,10 +20,7 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
     if heading(analysis, frame.sentence) || hollow(frame, clause.kind, status) || told_in_the_present(analysis, frame) {
         return None;
     }
-    let date = toll::date(analysis, frame)
-        .map(|date| (date, Nearness::Sentence))
-        .or_else(|| when::date_of(analysis, frame.clause))
-        .or_else(|| Some((when::near_date(analysis, frame)?, Nearness::Sentence)));
+    let date = when::date_of(analysis, frame.clause).or_else(|| Some((when::near_date(analysis, frame)?, Nearness::Sentence)));
     // The day of a request, a ruling or a denial is not that of the deed.
     let date = date.filter(|(_, nearness)| status == Status::Occurred || *nearness == Nearness::Clause);
     let mut draft = Draft {
@@ -100,27 +97,12 @@ const STATES: &[&str] = &["be", "remain"];
 /// "A man is arrested at an airport": plots, rules and habits are told in the present; what happened is not.
 fn told_in_the_present(analysis: Analysis, frame: &Frame) -> bool {
     let clause = &analysis.clauses.clauses[frame.clause];
-    if &*frame.family == "court" {
-        return row_in_the_present(analysis, clause);
-    }
     matches!(&*frame.family, "violence" | "enforcement")
         && clause.kind == ClauseKind::Verb
-        && (clause.tense == Tense::Present || row_in_the_present(analysis, clause))
+        && clause.tense == Tense::Present
         && !STATES.contains(&&*clause.lemma)
         && !clause.perfect
         && clause.modal.is_none()
-}
-
-/// "is convicted and sentenced to life": a participle in a row takes its tense from the first.
-fn row_in_the_present(analysis: Analysis, clause: &Clause) -> bool {
-    let Some((parent, Relation::Coordinate)) = clause.parent else { return false };
-    let first = &analysis.clauses.clauses[parent];
-    !clause.finite
-        && clause.tokens.len() == 1
-        && first.tense == Tense::Present
-        && !first.perfect
-        && first.voice == Voice::Passive
-        && first.modal.is_none()
 }
 
 /// "the transfer", "that handover", "such a delivery": the noun points back.

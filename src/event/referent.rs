@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 
 /// How far back a pronoun looks.
 const REACH: usize = 4;
+/// The sentences of an article's lead.
+const LEAD: usize = 2;
 
 /// What a phrase without a name of its own points at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,11 +141,13 @@ pub fn name_the_unnamed(analysis: Analysis, drafts: &mut [Draft]) {
                 && draft.sentence <= sentence + REACH
                 && draft.people.len() == 1
         };
-        let after = drafts[index + 1..].iter().find(near).map(|draft| draft.people[0].clone());
+        // A lead describes and the text names; what is recalled further down often has no name at all.
+        let lead = sentence < LEAD;
+        let after = drafts[index + 1..].iter().filter(|_| lead).find(near).map(|draft| draft.people[0].clone());
         let after = after.filter(|person| introduced_after(analysis, person, sentence) && !newly_described(analysis, person));
         let victims: Vec<usize> =
             drafts.iter().filter(|draft| &*draft.kind == "killing").flat_map(|draft| &draft.people).map(|person| person.person).collect();
-        let introduced = || introduced(analysis, sentence).filter(|person| killed || !victims.contains(&person.person));
+        let introduced = || introduced(analysis, sentence).filter(|person| lead && (killed || !victims.contains(&person.person)));
         let named = if killed { named_victim(analysis, sentence) } else { None };
         if let Some(person) = named.or(after).or_else(introduced) {
             drafts[index].people.push(person);

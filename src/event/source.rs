@@ -6,12 +6,32 @@
 use super::Analysis;
 use super::attribution::{self, Speaker};
 use super::draft::Draft;
+use super::phrase;
 use crate::mention::NameKind;
 use crate::text::clause::Relation;
 use crate::text::{Span, Tag};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// How many words a relative pronoun may stand before the verb of saying.
 const NEAR: usize = 6;
+
+/// Nouns for those who say something: authorities, courts, papers, media, bodies.
+static VOICES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    [
+        include_str!("../../lexicons/en/classes/voice.txt"),
+        include_str!("../../lexicons/en/classes/agency.txt"),
+        include_str!("../../lexicons/en/classes/official.txt"),
+        include_str!("../../lexicons/en/classes/government.txt"),
+        include_str!("../../lexicons/en/classes/court.txt"),
+    ]
+    .iter()
+    .flat_map(|file| file.lines().filter(|line| !line.starts_with('#')).map(str::trim))
+    .collect()
+});
+
+/// What a court does when it gives its verdict, rather than tell of it.
+const VERDICTS: &[&str] = &["confirm", "find", "uphold", "rule", "hold", "convict"];
 
 /// The speaker who vouches for an event.
 pub fn source_of(analysis: Analysis, draft: &Draft) -> Option<Speaker> {
@@ -26,13 +46,45 @@ pub fn source_of(analysis: Analysis, draft: &Draft) -> Option<Speaker> {
 }
 
 fn vouching(analysis: Analysis, draft: &Draft, place: Span) -> Option<Speaker> {
-    let speaker = attribution::speaker_of(analysis, place)?;
+    let speaker = undated(analysis, attribution::speaker_of(analysis, place)?);
     let fits = !speaker.inherited
+        && is_voice(analysis, &speaker)
+        && !gives_verdict(analysis, draft, &speaker)
         && !takes_part(analysis, draft, &speaker)
         && !counted(analysis, &speaker)
         && !in_relative_clause(analysis, speaker.cue)
         && !beside(analysis, draft, speaker.cue);
     fits.then_some(speaker)
+}
+
+/// The speaker without the date that stands beside: "the court [on Wednesday]", "[That July] the court".
+fn undated(analysis: Analysis, mut speaker: Speaker) -> Speaker {
+    let text = analysis.text;
+    if analysis.mentions.names.at(speaker.span.start).is_some_and(|name| name.span == speaker.span) {
+        return speaker;
+    }
+    for date in &analysis.mentions.dates {
+        if date.span.start >= speaker.span.end || speaker.span.start >= date.span.end {
+            continue;
+        }
+        let (before, after) = (
+            Span::new(speaker.span.start, date.span.start.max(speaker.span.start)),
+            Span::new(date.span.end.min(speaker.span.end), speaker.span.end),
+        );
+        let rest = if before.end - before.start >= after.end - after.start { before } else { after };
+        let mut tokens = text.tokens_in(rest);
+        while tokens.len() > 1 && matches!(text.tokens[tokens.end - 1].tag, Tag::Adp | Tag::Punct | Tag::Det) {
+            tokens.end -= 1;
+        }
+        while tokens.len() > 1 && matches!(text.tokens[tokens.start].tag, Tag::Adp | Tag::Punct | Tag::Det) {
+            tokens.start += 1;
+        }
+        if !tokens.is_empty() {
+            speaker.span = text.span_of(tokens);
+            speaker.name = speaker.span.of(text.content).split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+    }
+    speaker
 }
 
 /// Those whom it happened to, and who did it under the same words.
@@ -41,6 +93,33 @@ fn takes_part(analysis: Analysis, draft: &Draft, speaker: &Speaker) -> bool {
     let person = name.filter(|name| name.kind == NameKind::Person).is_some_and(|name| draft.involves(name.entity));
     let parties = [&draft.agent, &draft.recipient, &draft.origin];
     person || parties.into_iter().flatten().any(|party| party.span.contains(speaker.span))
+}
+
+/// A name, or a phrase headed by a noun for people, an authority, a paper: "the emirate's police", not "our calls on the city".
+fn is_voice(analysis: Analysis, speaker: &Speaker) -> bool {
+    let text = analysis.text;
+    let tokens = text.tokens_in(speaker.span);
+    if analysis.mentions.names.at(speaker.span.start).is_some() || text.language.primary() != "en" {
+        return true;
+    }
+    let behind = |token: &usize| matches!(text.lower(*token), "of" | "for" | "in" | "on" | "to" | "from");
+    let head_end = tokens.clone().find(behind).unwrap_or(tokens.end);
+    let Some(head) = (tokens.start..head_end).rev().find(|token| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Adj))
+    else {
+        return false;
+    };
+    let noun = |token: usize| {
+        VOICES.contains(text.lemma(token))
+            || VOICES.contains(text.lower(token))
+            || phrase::names_people(text, token)
+            || analysis.mentions.names.at(text.tokens[token].span.start).is_some()
+    };
+    noun(head)
+}
+
+/// "The court confirmed the sentence", "The jury found him guilty": the deed itself, no word on it.
+fn gives_verdict(analysis: Analysis, draft: &Draft, speaker: &Speaker) -> bool {
+    &*draft.family == "court" && VERDICTS.contains(&analysis.text.lemma(speaker.cue))
 }
 
 /// "three Belgians said to be": a number of people is told of, and seldom speaks.

@@ -30,7 +30,6 @@ mod relative;
 mod search;
 mod slots;
 mod term;
-mod words;
 
 pub use class::Classes;
 pub use error::{PackError, PackErrors};
