@@ -21,6 +21,7 @@ pub struct Words {
     abbreviations: FxHashMap<&'static str, Abbreviation>,
     starters: FxHashSet<&'static str>,
     saying_verbs: FxHashSet<&'static str>,
+    double_objects: FxHashSet<&'static str>,
     clitics: Vec<&'static str>,
 }
 
@@ -29,6 +30,7 @@ static ENGLISH: LazyLock<Words> = LazyLock::new(|| {
         include_str!("../../lexicons/en/abbreviations.txt"),
         include_str!("../../lexicons/en/sentence_starters.txt"),
         include_str!("../../lexicons/en/saying_verbs.txt"),
+        include_str!("../../lexicons/en/double_objects.txt"),
         include_str!("../../lexicons/en/clitics.txt"),
     )
 });
@@ -38,6 +40,7 @@ static SPANISH: LazyLock<Words> = LazyLock::new(|| {
         include_str!("../../lexicons/es/abbreviations.txt"),
         include_str!("../../lexicons/es/sentence_starters.txt"),
         include_str!("../../lexicons/es/saying_verbs.txt"),
+        "",
         include_str!("../../lexicons/es/clitics.txt"),
     )
 });
@@ -56,7 +59,13 @@ impl Words {
         }
     }
 
-    fn parse(abbreviations: &'static str, starters: &'static str, saying_verbs: &'static str, clitics: &'static str) -> Self {
+    fn parse(
+        abbreviations: &'static str,
+        starters: &'static str,
+        saying_verbs: &'static str,
+        double_objects: &'static str,
+        clitics: &'static str,
+    ) -> Self {
         let class = |line: &'static str| {
             let (class, form) = line.split_once('\t')?;
             let class = match class {
@@ -70,6 +79,7 @@ impl Words {
             abbreviations: entries(abbreviations).filter_map(class).collect(),
             starters: entries(starters).collect(),
             saying_verbs: entries(saying_verbs).collect(),
+            double_objects: entries(double_objects).collect(),
             clitics: entries(clitics).collect(),
         }
     }
@@ -87,6 +97,11 @@ impl Words {
     /// Whether a form is that of a verb that reports speech.
     pub fn reports_speech(&self, lower: &str) -> bool {
         self.saying_verbs.contains(lower)
+    }
+
+    /// Whether a verb, by its lemma, has a receiver beside its object, who becomes the subject of its passive: "was given ten years".
+    pub fn takes_two_objects(&self, lemma: &str) -> bool {
+        self.double_objects.contains(lemma)
     }
 
     /// The bytes of the word's ending that are a token of their own ("n't", "'s"); apostrophes must be plain.

@@ -5,7 +5,7 @@ use super::chunk::{Chunk, Find};
 use super::word::{Shape, Words};
 use super::{Demonym, Name, NameKind, Names, Organization, attribute, person, place};
 use crate::lexicon::{self, NationalityNumber};
-use crate::text::Span;
+use crate::text::{Span, Tag};
 use rustc_hash::FxHashMap;
 
 /// The names of a text from its classified chunks.
@@ -90,8 +90,15 @@ fn demonyms(words: &Words) -> Vec<Demonym> {
                 continue;
             };
             let before = words.before(at, sentence.tokens.start);
-            let noun_follows = at + count < sentence.tokens.end && words.at(at + count).shape != Shape::Mark;
-            let alone = matches!(before, "a" | "an" | "the" | "one" | "another" | "each") && !noun_follows;
+            let next = (at + count < sentence.tokens.end).then(|| words.text.tokens[at + count].tag);
+            // "a Briton who", "a Salvadoran held in May", but "a Colombian group", "the Iranian held": the last is a noun's adjective as well.
+            let ends = matches!(next, None | Some(Tag::Punct));
+            let goes_on = matches!(next, Some(Tag::Verb | Tag::Aux | Tag::Adp | Tag::Pron | Tag::Sconj | Tag::Cconj));
+            let alone = match before {
+                "a" | "an" | "one" | "another" | "each" => ends || goes_on,
+                "the" => ends,
+                _ => false,
+            };
             if let Some(country) = nationality.code() {
                 found.push(Demonym {
                     span: words.text.span_of(at..at + count),

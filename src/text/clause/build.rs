@@ -30,7 +30,7 @@ impl Sentence<'_> {
         for word in 0..tree.len() {
             let node = &tree.nodes[word];
             let copula = tree.has(word, Label::Copula);
-            if (node.tag == Tag::Verb && (!node.label.is_no_clause() || !group::auxiliaries_before(tree, word).is_empty())) || copula {
+            if (node.tag == Tag::Verb && (!node.label.is_no_clause() || self.is_predicate(word))) || copula {
                 found.push((word, self.verb(&arcs, word)));
             }
             if node.tag == Tag::Noun && is_event_noun(self.text.lemma(self.base + word)) {
@@ -50,6 +50,14 @@ impl Sentence<'_> {
             clause.parent = self.parent(*word, clause.kind, &verb_at, &any_at);
         }
         into.extend(found.into_iter().map(|(_, clause)| clause));
+    }
+
+    /// A verb that the tree takes for part of a noun phrase, and that its auxiliaries or its tense and what follows show to be none:
+    /// "whom the troops [captured] in May".
+    fn is_predicate(&self, word: usize) -> bool {
+        let past = matches!(self.tree.nodes[word].form, VerbForm::Past | VerbForm::ThirdPerson);
+        let noun_next = self.tree.nodes.get(word + 1).is_some_and(|next| next.tag.nominal() || next.tag == Tag::Adj);
+        past && !noun_next || !group::auxiliaries_before(self.tree, word).is_empty()
     }
 
     fn verb(&self, arcs: &Arcs, word: usize) -> Clause {
@@ -84,7 +92,9 @@ impl Sentence<'_> {
         let copula = tree.has(word, Label::Copula);
         let passive = group.voice == Voice::Passive;
         let on = arcs.on(word);
-        let has_object = on.iter().any(|arc| arc.label == Label::Object);
+        // "were given ten years", but not "was shot 17 times", "was held for theft, a charge": only some verbs take two objects.
+        let two_objects = !passive || Words::of(&self.text.language).takes_two_objects(self.text.lemma(self.base + word));
+        let has_object = two_objects && on.iter().any(|arc| arc.label == Label::Object);
         for arc in on {
             if tree.nodes[arc.word].tag == Tag::Punct {
                 continue;
