@@ -271,7 +271,7 @@ fn statistics(key: &str, record: &Record) -> Vec<Vec<Cell>> {
             statistic.measure.as_ref().into(),
             statistic.place.as_ref().into(),
             statistic.period.as_ref().into(),
-            statistic.compared_to.as_ref().into(),
+            statistic.compared_to.as_ref().map(|older: &Quantity| &older.text).into(),
             statistic.attributed_to.as_ref().map(|source: &Attribution| &source.name).into(),
         ]
     };

@@ -287,8 +287,9 @@ pub struct Statistic {
     /// EDTF.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub period: Option<String>,
+    /// The figure that it is set against: "from 12", "compared with 40".
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub compared_to: Option<String>,
+    pub compared_to: Option<Quantity>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub attributed_to: Option<Attribution>,
 }

@@ -6,6 +6,12 @@ use crate::text::tag::VerbForm;
 use crate::text::{Tag, Text};
 use std::ops::Range;
 
+/// How many words a relative clause takes up to its verb.
+const ASIDE: usize = 8;
+
+/// How many words behind "offers" the sum may stand.
+const OFFERED: usize = 7;
+
 /// One cue of a sentence.
 #[derive(Clone, Debug)]
 pub struct Cue {
@@ -67,6 +73,9 @@ impl<'a> Reader<'a> {
             let (source, end) = self.after(at + length)?;
             return Some(Cue { token: at, extent: at..end, source, near: false });
         }
+        if let Some(cue) = self.in_data(at) {
+            return Some(cue);
+        }
         let tag = self.text.tokens[at].tag;
         if !matches!(tag, Tag::Verb | Tag::Aux | Tag::X) && !self.is_misread(at) {
             return None;
@@ -81,7 +90,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         if let Some(length) = self.is(at, Class::Say) {
-            if self.negated(at) {
+            if self.negated(at) || self.does_to_a_number(at, length) {
                 return None;
             }
             let inverted = self.inverted(at + length, at);
@@ -94,9 +103,34 @@ impl<'a> Reader<'a> {
             };
             return Some(Cue { token: at, extent, source, near: false });
         }
+        let offers = || self.is(at, Class::Offer).filter(|_| (at + 1..at + OFFERED).any(|token| self.tag(token) == Some(Tag::Num)));
+        if let Some(length) = self.is(at, Class::Judge).or_else(offers) {
+            let (source, start) = self.before(at)?;
+            return Some(Cue { token: at, extent: start..at + length, source, near: false });
+        }
         let length = self.is(at, Class::Show)?;
         let (source, start) = self.before(at)?;
         self.may_show(&source, start..at).then_some(Cue { token: at, extent: start..at + length, source, near: false })
+    }
+
+    /// "In the ministry's latest survey, 83 per cent …": data that say something without a verb.
+    fn in_data(&self, at: usize) -> Option<Cue> {
+        let opens = at == self.sentence.start || self.tag(at - 1) == Some(Tag::Punct);
+        if !opens || !self.text_is(at, &["in", "by", "on", "under", "per"]) || self.is(at, Class::Channel).is_some() {
+            return None;
+        }
+        let end = self.phrase_end(at + 1);
+        self.data_head(at + 1..end).filter(|data| data + 1 == end)?;
+        let source = self.source_in(at + 1..end).filter(|source| matches!(source, Source::Name(_)))?;
+        Some(Cue { token: at, extent: at..end, source, near: false })
+    }
+
+    /// "claimed 228 lives", "wrote 418 cheques": with a number behind it the verb tells a deed.
+    fn does_to_a_number(&self, at: usize, length: usize) -> bool {
+        let deed = self.is(at, Class::Deed).is_some();
+        let skipped = |token: &usize| matches!(self.tag(*token), Some(Tag::Adv | Tag::Adp | Tag::Adj | Tag::Det));
+        let next = at + length + (at + length..at + length + 3).take_while(skipped).count();
+        deed && self.tag(next) == Some(Tag::Num)
     }
 
     fn is(&self, at: usize, class: Class) -> Option<usize> {
@@ -120,7 +154,9 @@ impl<'a> Reader<'a> {
     fn is_misread(&self, at: usize) -> bool {
         let listed = self.is(at, Class::Say).or_else(|| self.is(at, Class::Show)).is_some();
         let closes = matches!(self.tag(at + 1), None | Some(Tag::Punct | Tag::Sconj)) || self.text_is(at + 1, &["that", "que"]);
-        listed && closes && self.text.lower(at).ends_with('s') && at > self.sentence.start && self.nominal(at - 1)
+        // "figures from the ministry show"
+        let data = || self.is(at, Class::Show).is_some() && self.data_head(self.segment_start(at)..at).is_some();
+        listed && closes && at > self.sentence.start && self.nominal(at - 1) && (self.text.lower(at).ends_with('s') || data())
     }
 
     fn text_is(&self, at: usize, words: &[&str]) -> bool {
@@ -164,12 +200,18 @@ impl<'a> Reader<'a> {
         }
         for _ in 0..3 {
             // A date or an aside between subject and verb: "the ministry, on Tuesday, said".
+            let closed = end > self.sentence.start && self.text_is(end - 1, &[","]);
             while end > self.sentence.start && self.tag(end - 1) == Some(Tag::Punct) && !self.is_quote(end - 1) {
                 end -= 1;
             }
             let start = self.segment_start(end);
             if start >= end {
                 return None;
+            }
+            // "the commission, which arrested the three in November, said": what the aside tells is no speaker.
+            if closed && let Some(comma) = self.relative_before(start) {
+                end = comma;
+                continue;
             }
             if let Some(source) = self.source_in(start..end) {
                 let apposed = self.person_before(start, &source);
@@ -178,6 +220,16 @@ impl<'a> Reader<'a> {
             end = start;
         }
         None
+    }
+
+    /// The comma that opens the relative clause whose verb stands right before a token.
+    fn relative_before(&self, start: usize) -> Option<usize> {
+        let verb = start.checked_sub(1).filter(|verb| matches!(self.tag(*verb), Some(Tag::Verb | Tag::Aux)))?;
+        let pronoun = (self.sentence.start.max(verb.saturating_sub(ASIDE))..verb)
+            .rev()
+            .take_while(|token| !self.text_is(*token, &[","]))
+            .find(|token| self.text_is(*token, &["which", "who", "whose", "whom"]))?;
+        pronoun.checked_sub(1).filter(|comma| self.text_is(*comma, &[","]))
     }
 
     /// Where the stretch before a verb begins: after a mark, a conjunction or another verb.
@@ -286,7 +338,15 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        self.source_in(start..end).map(|source| (source, end))
+        // "analysts at the bank Goldman Sachs": the body they speak for has the name.
+        let source = self.source_in(start..end)?;
+        if matches!(source, Source::Phrase(_))
+            && self.text_is(end, &["at", "with", "from"])
+            && let Some(body) = self.name_in(end + 1..self.phrase_end(end + 1).max(end + 1), NameKind::Organization)
+        {
+            return Some((Source::Name(body), self.text.tokens_in(self.names.names[body].span).end));
+        }
+        Some((source, end))
     }
 
     /// "data of the ministry": the of-phrase names a body.
@@ -302,9 +362,19 @@ impl<'a> Reader<'a> {
                 Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Pron if at == start || tag != Tag::Pron => true,
                 Tag::Part => matches!(word, "'s" | "’s" | "'"),
                 Tag::Adp => {
-                    matches!(word, "of" | "for" | "de" | "del" | "para") && at > start && (self.nominal(at + 1) || self.capital(at + 1))
+                    let joins = matches!(word, "of" | "for" | "de" | "del" | "para") && (self.nominal(at + 1) || self.capital(at + 1));
+                    // "the Office on Drugs", "the Centre against Torture"
+                    let named =
+                        matches!(word, "on" | "against" | "to") && self.capital(at - 1) && self.capital(at + 1) && !self.dated(at + 1);
+                    at > start && (joins || named)
                 }
-                Tag::Cconj => self.joins_nouns(at),
+                Tag::Cconj => self.joins_nouns(at) || at > start && self.capital(at - 1) && self.capital(at + 1) && !self.is_person(at + 1),
+                // "the think tank"
+                // "the think tank", "the London-based institute"
+                Tag::Verb => {
+                    let compound = self.tag(at + 1) == Some(Tag::Noun) && (at == start || self.tag(at - 1) == Some(Tag::Det));
+                    compound || at > start && self.text_is(at - 1, &["-"])
+                }
                 Tag::Punct => word == "-" || self.inside_name(at),
                 Tag::X => true,
                 _ => self.inside_name(at) || (at > start && self.text.word(at).starts_with(char::is_uppercase)),
@@ -315,6 +385,10 @@ impl<'a> Reader<'a> {
             at += 1;
         }
         at
+    }
+
+    fn is_person(&self, at: usize) -> bool {
+        self.name_at(at, NameKind::Person).is_some()
     }
 
     fn capital(&self, at: usize) -> bool {
@@ -392,11 +466,27 @@ impl<'a> Reader<'a> {
             if data > phrase.start {
                 let made = self.trimmed(phrase.start..data);
                 let noun = made.clone().any(|token| matches!(self.tag(token), Some(Tag::Noun | Tag::Propn)));
+                // "court records", "official figures": what sort of data it is, not whose.
+                // "the Crime Survey": a name of its own.
+                if self.capital(data) && self.capital(data - 1) && data > self.sentence.start + 1 {
+                    return Some(Source::Phrase(self.trimmed(phrase.start..data + 1)));
+                }
+                let sort = self.is(data - 1, Class::Sort).is_some() || noun && self.is(data, Class::Papers).is_some();
+                let told = made.clone().any(|token| self.tag(token) == Some(Tag::Propn) || self.is(token, Class::Body).is_some());
+                if sort && !made.clone().any(|token| self.tag(token) == Some(Tag::Propn)) || noun && !told && made.len() == 1 {
+                    return Some(Source::Phrase(self.trimmed(phrase.start..data + 1)));
+                }
                 if noun {
                     return Some(Source::Phrase(made));
                 }
             }
             return Some(Source::Data);
+        }
+        // "83 per cent of Albanians", "19 of the claimants": figures, though they speak.
+        let counted = self.tag(phrase.start) == Some(Tag::Num)
+            && phrase.clone().take(4).any(|token| self.text_is(token, &["of", "%", "percent", "per", "de"]));
+        if counted {
+            return None;
         }
         let number_only = phrase.clone().all(|token| matches!(self.tag(token), Some(Tag::Num | Tag::Punct)));
         let opens_with_preposition = self.tag(phrase.start) == Some(Tag::Adp);

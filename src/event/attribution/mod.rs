@@ -48,12 +48,13 @@ pub fn speaker_of(analysis: Analysis, place: Span) -> Option<Speaker> {
     let paragraph = text.sentences[sentence].paragraph;
     let first = text.paragraphs[paragraph].sentences.start;
     if quoted {
-        // The verb of saying may stand behind the quotation's next sentence or before its first.
-        let next = (sentence + 1 < text.paragraphs[paragraph].sentences.end).then_some(sentence + 1);
-        if let Some(next) = next.filter(|next| is_quoted(text, start_of(text, *next)))
-            && let Some(cue) = reader(analysis, next, text.sentences[next].tokens.start).cues().first()
-        {
-            return resolved(analysis, cue, next, false);
+        // The verb of saying may stand behind a later sentence of the quotation or before its first.
+        let end = text.paragraphs[paragraph].sentences.end.min(sentence + QUOTATION);
+        for next in (sentence + 1..end).take_while(|next| is_quoted(text, start_of(text, *next))) {
+            let cues = reader(analysis, next, text.sentences[next].tokens.start).cues();
+            if let Some(cue) = cues.iter().find(|cue| !is_quoted(text, text.tokens[cue.token].span)) {
+                return resolved(analysis, cue, next, false);
+            }
         }
     }
     let back = sentence.saturating_sub(MEMORY).max(first);
@@ -138,10 +139,18 @@ fn resolved(analysis: Analysis, cue: &Cue, sentence: usize, inherited: bool) -> 
                 Source::Phrase(_) => true,
                 _ => false,
             };
-            (back..sentence).rev().find_map(|earlier| {
+            let spoke = (back..sentence).rev().find_map(|earlier| {
                 let cues = reader(analysis, earlier, text.sentences[earlier].tokens.end).cues();
                 let cue = cues.iter().rev().find(|cue| fits(&cue.source))?;
                 resolved_directly(analysis, cue, via, inherited)
+            });
+            // "The group has listed 40 deaths. Most, it says, …": the body that the sentence before is about.
+            spoke.or_else(|| {
+                let before = sentence.checked_sub(1).filter(|before| *before >= first)?;
+                let span = text.sentences[before].span;
+                let body = |name: &crate::mention::Name| name.kind == NameKind::Organization && span.contains(name.span);
+                let index = names.names.iter().position(body)?;
+                Some(named(analysis, index, via, inherited, cue.token))
             })
         }
     }

@@ -11,6 +11,16 @@ pub enum Class {
     Say,
     /// "shows", "puts": its subject is data, or those who gathered it.
     Show,
+    /// "estimates", "puts": whoever is its subject gives a figure.
+    Judge,
+    /// "offers": with a sum behind it, its subject is whose figure it is.
+    Offer,
+    /// "claimed", "wrote": with a number behind it, it says nothing.
+    Deed,
+    /// "official", "forensic": says what sort of data it is, not whose.
+    Sort,
+    /// "records", "documents": data that are named by what they are.
+    Papers,
     /// "expected by", "compiled by": its by-phrase gives a figure.
     Reckon,
     /// "according to".
@@ -52,6 +62,11 @@ impl Words {
             let class = match class {
                 "say" => Class::Say,
                 "show" => Class::Show,
+                "judge" => Class::Judge,
+                "offer" => Class::Offer,
+                "deed" => Class::Deed,
+                "sort" => Class::Sort,
+                "papers" => Class::Papers,
                 "reckon" => Class::Reckon,
                 "according" => Class::According,
                 "data" => Class::Data,

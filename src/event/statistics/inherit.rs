@@ -6,9 +6,13 @@
 use super::figure::Figure;
 use super::measure;
 use super::sentence::Sentence;
+use crate::mention::Value;
 use crate::mention::quantity::{self, QuantityKind};
 use crate::text::Tag;
 use std::ops::Range;
+
+/// How many words, and how many figures, before a bare number a rate may be told.
+const RATE: usize = 8;
 
 /// Gives bare numbers their unit, in order of the text.
 pub fn units(sentences: &[Sentence], figures: &mut [Figure]) {
@@ -21,6 +25,7 @@ pub fn units(sentences: &[Sentence], figures: &mut [Figure]) {
         let unit = bare
             .of_next()
             .or_else(|| bare.of_predicate())
+            .or_else(|| bare.of_rates())
             .or_else(|| bare.of_same_clause())
             .or_else(|| bare.of_subject())
             .or_else(|| bare.of_earlier(0))
@@ -69,6 +74,17 @@ impl Bare<'_> {
             return None;
         }
         self.counted_by(noun..sentence.phrase_end(noun, false))
+    }
+
+    /// "The highest rate of all, 40.8, was": a rate is counted as the rate told before it.
+    fn of_rates(&self) -> Option<Box<str>> {
+        let sentence = self.sentence;
+        let first = sentence.tokens.start.max(self.tokens.start.saturating_sub(RATE));
+        let rate = (first..self.tokens.start).any(|token| matches!(sentence.lemma(token), "rate" | "tasa"));
+        let before = self.figures[..self.at].iter().rev().take(RATE);
+        let earlier = before.take_while(|figure| figure.sentence + 2 >= self.figure().sentence);
+        let told = || earlier.filter(|figure| figure.quantity.kind == QuantityKind::Rate).find_map(|figure| figure.unit.clone());
+        if rate && matches!(self.figure().quantity.value, Value::Number(value) if value.fract() != 0.0) { told() } else { None }
     }
 
     /// The figure before it, where no verb stands between: "127 tons …, 18 more than".

@@ -136,7 +136,13 @@ fn measure(sentences: &[Sentence], figures: &[Figure], at: usize) -> Option<Stri
     if moved.is_some() {
         return view.earlier();
     }
-    view.counted().or_else(|| view.of_noun()).or_else(|| view.apposed()).or_else(|| view.subject()).or(before)
+    view.worth()
+        .or_else(|| view.paid())
+        .or_else(|| view.counted())
+        .or_else(|| view.of_noun())
+        .or_else(|| view.apposed())
+        .or_else(|| view.subject())
+        .or(before)
 }
 
 struct View<'a> {
@@ -165,6 +171,57 @@ impl View<'_> {
         let same = |other: &&Figure| near(other) && other.unit.is_some() && other.unit == self.figure.unit;
         let recent = self.before.iter().rev().take(12);
         recent.clone().find(same).or_else(|| recent.clone().find(near)).and_then(|other| other.measure.clone())
+    }
+
+    /// "watches worth some £9,000", "a head valued at 2 million": what has the worth.
+    fn worth(&self) -> Option<String> {
+        let sentence = self.sentence;
+        let before = self.start().checked_sub(1)?;
+        let verb = before - usize::from(sentence.lower(before) == "at" && before > sentence.tokens.start);
+        if !matches!(sentence.lower(verb), "worth" | "valued" | "priced") || (verb < before) == (sentence.lower(verb) == "worth") {
+            return None;
+        }
+        let mut first = verb;
+        while first > sentence.tokens.start && self.names_goods(first - 1) && first + LONGEST > verb {
+            first -= 1;
+        }
+        let own = (first..verb).any(|token| matches!(sentence.tag(token), Some(Tag::Noun | Tag::Propn)));
+        let subject = || sentence.subject_of(verb).and_then(|subject| self.words(subject));
+        let words = if own { self.words(first..verb) } else { subject() };
+        words.or_else(|| Some(sentence.lower(verb).to_owned()))
+    }
+
+    /// A word of a phrase that goods are named by, up to its preposition.
+    fn names_goods(&self, token: usize) -> bool {
+        let noun = matches!(self.sentence.tag(token), Some(Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num | Tag::X))
+            || self.sentence.lower(token) == "of";
+        noun && !(self.sentence.counted(token) && self.sentence.lower(token) == "of")
+    }
+
+    /// "fined RM450,000", "raised more than £6,000 for", "handing over £92,400": money that a verb moves is named by the verb.
+    fn paid(&self) -> Option<String> {
+        let sentence = self.sentence;
+        let quantity = self.figure.quantity;
+        let moved = self.figure.movement.change.is_some() || self.figure.movement.level;
+        if quantity.kind != QuantityKind::Money
+            || moved
+            || quantity.of.is_some() && !matches!(sentence.lower(self.tokens.end), "of" | "worth")
+        {
+            return None;
+        }
+        let before = self.start().checked_sub(1)?;
+        let particle = usize::from(
+            matches!(sentence.lower(before), "over" | "out" | "back" | "away" | "off" | "up" | "in") && before > sentence.tokens.start,
+        );
+        let verb = before - particle;
+        let moves = sentence.tag(verb) == Some(Tag::Verb) && !self.is_light(verb) && !is_levelling(sentence, verb);
+        if !moves || matches!(sentence.lemma(verb), "cost" | "be" | "worth" | "spend") {
+            return None;
+        }
+        let end = self.tokens.end;
+        let purpose =
+            matches!(sentence.lower(end), "for" | "of" | "in").then(|| sentence.phrase_end(end + 1, false)).filter(|to| *to > end + 1);
+        join(Some(sentence.lower(verb).to_owned()), purpose.and_then(|to| self.words(end + 1..to)))
     }
 
     /// The first token of the number with its qualifier and article.

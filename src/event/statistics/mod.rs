@@ -1,6 +1,7 @@
 //! Statistics: quantities with what is measured, change, comparison, place, period, and who cites them.
 
 mod change;
+mod comparison;
 mod figure;
 mod inherit;
 mod measure;
@@ -9,7 +10,7 @@ mod sentence;
 mod usage;
 
 use super::{Analysis, attribution};
-use crate::mention::quantity::Direction;
+use crate::mention::quantity::{Direction, QuantityKind};
 use crate::mention::{Qualifier, Quantity, Value};
 use crate::record;
 use crate::text::{Offsets, Span};
@@ -26,8 +27,30 @@ pub fn find(analysis: Analysis, claimed: &[Span]) -> Vec<record::Statistic> {
     let mut figures = figures(analysis, &sentences);
     inherit::units(&sentences, &mut figures);
     measure::measures(&sentences, &mut figures);
-    let reported = |figure: &&Figure| figure.cited && !claimed.contains(&figure.quantity.span);
-    figures.iter().filter(reported).map(|figure| statistic(analysis, &sentences[figure.sentence], figure, &figures, &offsets)).collect()
+    let carried: Vec<(Value, Option<Box<str>>)> = figures
+        .iter()
+        .filter(|figure| claimed.contains(&figure.quantity.span))
+        .map(|figure| (figure.quantity.value, counted(figure)))
+        .collect();
+    // "the 26", told of the 26 whom an event carries.
+    let restates = |figure: &Figure| {
+        let number = matches!(figure.quantity.kind, QuantityKind::Count | QuantityKind::Physical);
+        number && carried.contains(&(figure.quantity.value, counted(figure)))
+    };
+    let reported = |figure: &&Figure| figure.cited && !claimed.contains(&figure.quantity.span) && !restates(figure);
+    let compared = comparison::comparisons(&sentences, &figures);
+    let older =
+        |figure: &Figure| figures.iter().position(|other| other.index == figure.index).and_then(|at| compared[at]).map(|at| &figures[at]);
+    let statistics = figures.iter().filter(reported).map(|figure| record::Statistic {
+        compared_to: older(figure).map(|older| cited(analysis, older.quantity, older.unit.as_deref(), &offsets)),
+        ..statistic(analysis, &sentences[figure.sentence], figure, &figures, &offsets)
+    });
+    statistics.collect()
+}
+
+/// What a figure counts, where people need no noun.
+fn counted(figure: &Figure) -> Option<Box<str>> {
+    figure.unit.clone().filter(|unit| &**unit != "person")
 }
 
 /// Every quantity that could be cited, with its movement.

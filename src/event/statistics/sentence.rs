@@ -38,6 +38,10 @@ impl<'a> Sentence<'a> {
         if self.tokens.contains(&token) { self.text.lemma(token) } else { "" }
     }
 
+    fn span(&self, token: usize) -> Option<Span> {
+        self.tokens.contains(&token).then(|| self.text.tokens[token].span)
+    }
+
     /// The part of the sentence that counts as beside a place.
     pub fn around(&self, span: Span) -> Span {
         let whole = self.text.sentences[self.index].span;
@@ -54,7 +58,7 @@ impl<'a> Sentence<'a> {
 
     /// Whether a token belongs to a date.
     pub fn dated(&self, token: usize) -> bool {
-        let span = self.text.tokens[token].span;
+        let Some(span) = self.span(token) else { return false };
         let dates = &self.analysis.mentions.dates;
         let first = dates.partition_point(|date| date.span.end <= span.start);
         dates[first..].iter().take(3).any(|date| date.span.overlaps(span))
@@ -62,13 +66,13 @@ impl<'a> Sentence<'a> {
 
     /// Whether a token belongs to the naming of a place.
     pub fn placed(&self, token: usize) -> bool {
-        let span = self.text.tokens[token].span;
+        let Some(span) = self.span(token) else { return false };
         self.analysis.mentions.names.at(span.start).is_some_and(|name| name.kind == NameKind::Place)
     }
 
     /// Whether a token is (part of) a quantity.
     pub fn counted(&self, token: usize) -> bool {
-        let span = self.text.tokens[token].span;
+        let Some(span) = self.span(token) else { return false };
         let quantities = &self.analysis.mentions.quantities;
         let first = quantities.partition_point(|quantity| quantity.span.end <= span.start);
         quantities.get(first).is_some_and(|quantity| quantity.span.overlaps(span))
@@ -85,8 +89,14 @@ impl<'a> Sentence<'a> {
         }
     }
 
-    /// A conjunction with a verb before the next mark, rather than between two nouns.
+    /// A conjunction with a verb before the next mark, rather than between two nouns. Where no verb stands before it in its clause, it
+    /// joins nouns: "thefts from gardens and sheds reached".
     fn joins_clauses(&self, token: usize) -> bool {
+        let marked = token == self.tokens.start || self.tag(token - 1) == Some(Tag::Punct);
+        let clause = || (self.tokens.start..token).rev().take_while(|at| !matches!(self.tag(*at), Some(Tag::Punct | Tag::Sconj)));
+        if !marked && !clause().any(|at| self.is_verb(at) && !self.describes(at) && !self.is_reduced(at)) {
+            return false;
+        }
         let stop = |at: usize| matches!(self.tag(at), None | Some(Tag::Punct));
         let mut at = token + 1;
         while !stop(at) && at < token + 12 {

@@ -36,8 +36,10 @@ pub fn judge(sentence: &Sentence, quantity: &Quantity, movement: Movement) -> Us
     }
     match quantity.kind {
         QuantityKind::Ordinal => return Use::None,
-        QuantityKind::Dimension if quantity.distance => return Use::None,
-        QuantityKind::Duration if !is_measured_time(sentence, quantity, movement) => return Use::None,
+        QuantityKind::Dimension if quantity.distance || only_describes(sentence, movement) => return Use::None,
+        QuantityKind::Duration if only_describes(sentence, movement) || !is_measured_time(sentence, quantity, movement) => {
+            return Use::None;
+        }
         QuantityKind::Count if sets_the_scene(sentence, quantity, movement) => return Use::None,
         _ => {}
     }
@@ -45,6 +47,12 @@ pub fn judge(sentence: &Sentence, quantity: &Quantity, movement: Movement) -> Us
         return if sums_up(sentence, quantity) { Use::Total } else { Use::EventCount };
     }
     Use::Statistic
+}
+
+/// Where happenings are told, a length, a speed or a time describes one of them ("a 52ft yacht", "a trial that took four days"),
+/// unless it changed.
+fn only_describes(sentence: &Sentence, movement: Movement) -> bool {
+    !sentence.analysis.frames.is_empty() && movement.change.is_none() && !movement.level
 }
 
 /// Durations count only where they are what is measured: an average, an amount of change, how long something takes.
@@ -70,7 +78,8 @@ const LARGE: f64 = 100.0;
 /// where the article tells of happenings, every small count that nothing compares or sums.
 fn sets_the_scene(sentence: &Sentence, quantity: &Quantity, movement: Movement) -> bool {
     let Value::Number(value) = quantity.value else { return false };
-    let level = movement.level && (movement.verb.is_some() || moves(sentence, quantity) || compares(sentence, quantity));
+    let part = harmed(sentence, quantity) || part_of_whole(sentence, quantity);
+    let level = part || movement.level && (movement.verb.is_some() || moves(sentence, quantity) || compares(sentence, quantity));
     if value > LARGE || value.fract() != 0.0 || movement.change.is_some() || level {
         return false;
     }
@@ -132,7 +141,59 @@ fn counts_an_event(sentence: &Sentence, quantity: &Quantity) -> bool {
     let frames = sentence.analysis.frames;
     let first = frames.partition_point(|frame| frame.sentence < sentence.index);
     let told = frames[first..].first().is_some_and(|frame| frame.sentence == sentence.index);
-    countable && told && !compares(sentence, quantity)
+    countable && told && !compares(sentence, quantity) && !harmed(sentence, quantity) && !part_of_whole(sentence, quantity)
+}
+
+/// Words that say that people came to harm and lived.
+const HARMS: &str = include_str!("../../../lexicons/en/harms.txt");
+
+/// How many words stand at most between a number and the word of harm.
+const HARM: usize = 6;
+
+/// "and 70 were injured", "wounding 27", "left 14 people hurt": those whom no killing counts.
+fn harmed(sentence: &Sentence, quantity: &Quantity) -> bool {
+    if quantity.kind != QuantityKind::Count || !matches!(quantity.unit.as_deref(), Some("person") | None) {
+        return false;
+    }
+    let harms = |token: usize| HARMS.lines().any(|word| word == sentence.lower(token) || word == sentence.lemma(token));
+    let tokens = sentence.text.tokens_in(quantity.span);
+    let end = quantity.of.map_or(tokens.end, |of| sentence.text.tokens_in(of).end.max(tokens.end));
+    let behind = (end..end + HARM)
+        .take_while(|token| matches!(sentence.tag(*token), Some(Tag::Aux | Tag::Adv | Tag::Adj | Tag::Verb | Tag::Pron)) || harms(*token))
+        .any(harms);
+    let qualifier = quantity.qualifier_span.map_or(tokens.start, |span| sentence.text.tokens_in(span).start.min(tokens.start));
+    let before = qualifier.checked_sub(1).is_some_and(|verb| sentence.is_verb(verb) && harms(verb));
+    behind || before
+}
+
+/// How many words stand at most between "of" and the whole.
+const WHOLE: usize = 6;
+
+/// "19 of the crane's 64 bolts", "Of the 34 witnesses listed, 19 turned hostile": a part and its whole.
+fn part_of_whole(sentence: &Sentence, quantity: &Quantity) -> bool {
+    let tokens = sentence.text.tokens_in(quantity.span);
+    let definite = |token: usize| {
+        matches!(sentence.lower(token), "the" | "its" | "their" | "his" | "her" | "those" | "these" | "all")
+            || sentence.tag(token) == Some(Tag::Propn)
+    };
+    let of = |token: usize| sentence.lower(token) == "of" && definite(token + 1);
+    if of(tokens.end) && (tokens.end + 2..tokens.end + WHOLE).any(|token| sentence.counted(token)) {
+        return true;
+    }
+    let reach = sentence.tokens.start.max(tokens.start.saturating_sub(WHOLE));
+    let Some(before) = (reach..tokens.start).rev().find(|token| sentence.lower(*token) == "of") else { return false };
+    if !definite(before + 1) && before + 1 != tokens.start {
+        return false;
+    }
+    let part = before > sentence.tokens.start && sentence.counted(before - 1);
+    let opens = before == sentence.tokens.start || sentence.is_boundary(before - 1);
+    // "Of the 34 …, 19 turned hostile"
+    let split = || {
+        (tokens.end..sentence.tokens.end)
+            .find(|token| sentence.lower(*token) == ",")
+            .is_some_and(|comma| (comma + 1..comma + 4).any(|token| sentence.counted(token)))
+    };
+    part || opens && split()
 }
 
 /// Signs that a number sums over a time: an open or long period, "so far", "a total of", "a year".

@@ -100,7 +100,7 @@ impl View<'_> {
     fn total(&self, kind: Box<str>, quantity: usize) -> Total {
         let span = self.analysis.mentions.quantities[quantity].span;
         let since = since_date(self.analysis, self.sentence).or_else(|| self.since_clause()).or_else(|| self.year_after(span));
-        Total { kind, quantity, since, span }
+        Total { kind, quantity, since, span, toll: false }
     }
 
     /// "since the law took effect, in 2012," and "began in April, since when": the date beside the conjunction.
@@ -186,7 +186,7 @@ impl View<'_> {
         let verb = (noun + 1..self.tokens.end).find(|token| {
             self.class(*token) == Some(Class::Rises) && text.tokens[*token].tag == Tag::Verb && self.perfect_or_present(*token)
         })?;
-        let dead = (noun..verb).any(|token| matches!(text.lemma(token), "dead" | "death" | "victim" | "wounded" | "injured"));
+        let dead = (noun..verb).any(|token| matches!(text.lemma(token), "dead" | "death" | "victim" | "wounded" | "injured" | "kill"));
         if !definite || dead || self.class(noun) != Some(Class::Total) {
             return None;
         }

@@ -8,9 +8,12 @@ use super::aggregate;
 use super::draft::Draft;
 use super::finish;
 use super::merge;
+use crate::mention::date::DateKind;
+use crate::mention::quantity::QuantityKind;
 use crate::mention::{Edtf, Qualifier, Value};
 use crate::record::{self, Status};
 use crate::text::{Offsets, Span};
+use chrono::NaiveDate;
 
 /// A cited total, before its events have ids.
 #[derive(Clone, Debug)]
@@ -21,6 +24,8 @@ pub struct Total {
     /// Index into the dates of the mentions: since when.
     pub since: Option<usize>,
     pub span: Span,
+    /// It stands for a clause that counts the dead over a stretch of time: the toll of a feud, a war or a year.
+    pub toll: bool,
 }
 
 /// A sum over a stretch of time has at least so many members; "two were arrested last year" is one happening.
@@ -36,15 +41,14 @@ pub fn totals(analysis: Analysis, events: &[Draft], aggregates: &[Draft]) -> Vec
     let mut totals: Vec<Total> = Vec::new();
     for draft in aggregates {
         let Some(count) = &draft.count else { continue };
-        // The toll of a war or of a year is no sum of what the article tells; nor is that of a time long closed.
-        if &*draft.kind == "killing" || closed(analysis, draft) || totals.iter().any(|total| total.quantity == count.quantity) {
+        if totals.iter().any(|total| total.quantity == count.quantity) {
             continue;
         }
         let of_kind = |event: &&Draft| event.status == Status::Occurred && kin(&event.kind, &draft.kind);
         if let Some(event) = events.iter().find(of_kind) {
             let kind = if event.kind == draft.kind { draft.kind.clone() } else { event.kind.clone() };
             let since = cited::total_of(analysis, draft.sentence, kind.clone(), count.quantity).since;
-            totals.push(Total { kind, quantity: count.quantity, since, span: draft.trigger });
+            totals.push(Total { kind, quantity: count.quantity, since, span: draft.trigger, toll: true });
         }
     }
     for sentence in 0..analysis.text.sentences.len() {
@@ -54,14 +58,67 @@ pub fn totals(analysis: Analysis, events: &[Draft], aggregates: &[Draft]) -> Vec
             }
         }
     }
+    totals.retain(|total| sums_up_events(analysis, total, events));
     totals.sort_by_key(|total| total.quantity);
     totals
 }
 
-/// A stretch of time that the text names by both its ends: "between December and February".
-fn closed(analysis: Analysis, draft: &Draft) -> bool {
-    let date = draft.date.map(|(date, _)| &analysis.mentions.dates[date]);
-    date.is_some_and(|date| date.anchor.is_none() && matches!(date.edtf, Some(Edtf::Interval(Some(_), Some(_)))))
+/// Whether a number may be a sum that includes a happening of the article. The toll of a feud, a war or a year is none; nor is an amount
+/// of money, "the first 40", what a clause with "when" tells of one day, or the number of a time in which nothing of the sort is told.
+fn sums_up_events(analysis: Analysis, total: &Total, events: &[Draft]) -> bool {
+    let text = analysis.text;
+    let quantity = &analysis.mentions.quantities[total.quantity];
+    let value = match quantity.value {
+        Value::Number(number) | Value::Range(number, _) => number,
+    };
+    let money = || &*total.kind == "seizure" && !says(analysis, quantity.span, &["value", "worth", "price"]);
+    let summed = match quantity.kind {
+        QuantityKind::Count | QuantityKind::Physical => true,
+        QuantityKind::Money => money(),
+        _ => false,
+    };
+    let toll =
+        &*total.kind == "killing" && (total.toll || says(analysis, quantity.span, &["homicide", "murder", "death", "killing", "toll"]));
+    let summable = summed && value >= FEWEST && !toll;
+    let token = text.tokens_in(quantity.span).start;
+    let before = |back: usize| token.checked_sub(back).map_or("", |at| text.lower(at));
+    let told_of_one = matches!(before(1), "first" | "last" | "next" | "other" | "when" | "for") || before(2) == "when";
+    if !summable || told_of_one {
+        return false;
+    }
+    let Some(period) = closed_period(analysis, quantity.span) else { return true };
+    let within = |event: &Draft| {
+        let own = event.date.and_then(|(date, _)| analysis.mentions.dates[date].edtf);
+        let days = own.and_then(|edtf| edtf.first_day().zip(edtf.last_day()));
+        // An event without a day may lie in a year, hardly in a month.
+        let long = (period.1 - period.0).num_days() > 31;
+        days.map_or(long, |(first, last)| first <= period.1 && last >= period.0)
+    };
+    events.iter().any(|event| event.status == Status::Occurred && kin(&event.kind, &total.kind) && within(event))
+}
+
+/// Whether one of some nouns stands in the sentence of a number.
+fn says(analysis: Analysis, number: Span, nouns: &[&str]) -> bool {
+    let sentence = analysis.text.sentence_at(number.start).map(|sentence| analysis.text.sentences[sentence].tokens.clone());
+    sentence.into_iter().flatten().any(|token| nouns.contains(&analysis.text.lemma(token)))
+}
+
+/// The stretch with both its ends that the clause of a number names nearest to it, unless one that is open to now stands in the sentence.
+fn closed_period(analysis: Analysis, number: Span) -> Option<(NaiveDate, NaiveDate)> {
+    let sentence = &analysis.text.sentences[analysis.text.sentence_at(number.start)?];
+    let dates = &analysis.mentions.dates;
+    let first = dates.partition_point(|date| date.span.start < sentence.span.start);
+    let since = |token: usize| analysis.text.lower(token) == "since";
+    if sentence.tokens.clone().any(since) {
+        return None;
+    }
+    let inside = || dates[first..].iter().take_while(|date| date.span.end <= sentence.span.end);
+    if inside().any(|date| matches!(date.edtf, Some(Edtf::Interval(_, None))) || date.kind == DateKind::Since) {
+        return None;
+    }
+    let nearest = inside().filter(|date| date.edtf.is_some()).min_by_key(|date| date.span.start.abs_diff(number.start))?;
+    let edtf = nearest.edtf?;
+    edtf.first_day().zip(edtf.last_day())
 }
 
 fn kin(event: &str, total: &str) -> bool {

@@ -75,6 +75,10 @@ fn group(scene: Scene, start: usize, limit: usize) -> Option<usize> {
             }
             (PieceKind::Mark, _) if piece.text == "." && head.is_none() && piece.glued && at + 1 < pieces.len() => {}
             (PieceKind::Word, Some(Tag::Noun)) => {
+                // "nearly 900 detainees change hands": people in the plural head no compound.
+                if head.is_some_and(|head: usize| is_plural(scene, head) && scene.reader.lexicon.is_people(&singular(scene.lower(head)))) {
+                    break;
+                }
                 if head
                     .is_some_and(|head: usize| is_plural(scene, head) && !is_plural(scene, at) && scene.reader.is(at, Kind::Unit).is_some())
                 {
@@ -89,6 +93,18 @@ fn group(scene: Scene, start: usize, limit: usize) -> Option<usize> {
                 head = Some(at);
             }
             (PieceKind::Word, Some(Tag::Adj)) if head.is_none_or(|head| !is_plural(scene, head)) => {}
+            // "digital and physical sales"
+            (PieceKind::Word, Some(Tag::Cconj))
+                if head.is_none() && at > start && scene.tag(at - 1) == Some(Tag::Adj) && scene.tag(at + 1) == Some(Tag::Adj) => {}
+            // "eight more picks": after "more" comes what is counted.
+            (PieceKind::Word, Some(Tag::Verb))
+                if head.is_none()
+                    && at > start
+                    && scene.reader.is(at - 1, Kind::AdditionalAfter).is_some()
+                    && scene.lower(at).ends_with('s') =>
+            {
+                head = Some(at);
+            }
             (PieceKind::Word, Some(Tag::Verb)) if head.is_none() && scene.is_participle(at) && continues(scene, at + 1) => {}
             (PieceKind::Word, Some(Tag::Adv)) if head.is_none() && continues(scene, at + 1) => {}
             _ => break,

@@ -33,7 +33,9 @@ pub fn is_glued_to_letters(scene: Scene, number: &Numeral) -> bool {
     if this.glued && number.start > 0 {
         let before = &pieces[number.start - 1];
         let further = number.start.checked_sub(2).map(|at| &pieces[at]);
-        let code = before.glued && further.is_some_and(|piece| matches!(piece.kind, PieceKind::Word | PieceKind::Figure));
+        // "sub-300 metres" measures, "I-19" does not.
+        let coded = |piece: &Piece| matches!(piece.kind, PieceKind::Word | PieceKind::Figure) && piece.lower != "sub";
+        let code = before.glued && further.is_some_and(coded);
         let joined = matches!(before.text, "-" | "‑" | "/" | ":" | "." | "_" | "×") && code;
         let reference = matches!(before.text, "#" | "@" | "№" | "§") || (before.text == "." && code);
         if before.kind == PieceKind::Word || joined || reference {
@@ -115,6 +117,12 @@ fn is_telephone(scene: Scene, found: &Found) -> bool {
     let on = found.start > 0 && scene.lower(found.start - 1) == "on" && (found.start.saturating_sub(CALLED)..found.start).any(dials);
     let help = reader.is(found.start, Kind::Emergency).is_some() && reader.is(found.end, Kind::Telephone).is_some();
     long && (help || !counts && (called || on))
+}
+
+/// "39 per 100 residents": what a number is counted against.
+pub fn is_base(scene: Scene, found: &Found) -> bool {
+    let reader = scene.reader;
+    found.kind == QuantityKind::Count && reader.lexicon.ending(reader.pieces, found.start, Kind::Per).is_some_and(|(start, _)| start > 0)
 }
 
 /// Numbers that are part of a name, an address or an age: "Module 12", "Group of Seven", "1450 Mission Road", "Benítez, 51,".

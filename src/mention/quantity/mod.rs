@@ -186,7 +186,7 @@ fn complete(scene: Scene, mut found: Found, next: &mut usize) -> Option<Quantity
     let measured = unit::measure(scene, &mut found);
     found.settle_sign();
     *next = found.end;
-    if !measured && mask::is_not_counted(scene, &found) {
+    if !measured && (mask::is_not_counted(scene, &found) || mask::is_base(scene, &found)) {
         return None;
     }
     let noun = counted::noun(scene, &found);

@@ -133,7 +133,8 @@ fn same_unit_follows(scene: Scene, from: usize, to: usize, after: usize) -> bool
 }
 
 fn range(start: usize, low: Numeral, high: Numeral, money: Option<&'static str>) -> Option<Found> {
-    let scale = if high.scaled && !low.scaled && low.value < 1000.0 { scale_of(high.value) } else { 1.0 };
+    let shared = high.scaled && !low.scaled && low.value * scale_of(high.value) < high.value;
+    let scale = if shared { scale_of(high.value) } else { 1.0 };
     let (first, second) = (low.value * scale, high.value);
     let kind = if money.is_some() { QuantityKind::Money } else { QuantityKind::Count };
     (first < second).then(|| Found {
@@ -173,7 +174,7 @@ pub fn sign(scene: Scene, at: usize) -> (Option<&'static str>, usize) {
 
 fn is_one_letter(scene: Scene, at: usize, length: usize) -> bool {
     let piece = &scene.reader.pieces[at];
-    length == 1 && piece.kind == PieceKind::Word && piece.text.chars().count() == 1
+    length == 1 && piece.kind == PieceKind::Word && (piece.text.chars().count() == 1 || piece.text == "PS")
 }
 
 /// "R450", "N2bn", "the P728-million fund": a letter is a sign before an amount, not in "the R102", "M16" or "R 2".
@@ -181,7 +182,7 @@ fn reads_as_money(scene: Scene, at: usize, number: usize, glued: bool) -> bool {
     let reader = scene.reader;
     let magnitude = reader.is(number + 1, Kind::Letter).is_some() || reader.is(reader.after_hyphen(number + 1), Kind::Scale).is_some();
     let figure = reader.pieces[number].text;
-    let long = figure.len() > 2;
+    let long = figure.len() > 2 || figure.contains('.');
     let road = at > 0 && scene.tag(at - 1) == Some(Tag::Det) && !figure.contains([',', '.', ' ']);
     glued && (magnitude || long && !road)
 }
@@ -268,12 +269,23 @@ fn plain(scene: Scene, at: usize) -> Option<Found> {
     {
         return Some(found);
     }
+    if let Some(found) = one_or_the_next(scene, low) {
+        return Some(found);
+    }
     if mask::is_lone_one(scene, &low) {
         return None;
     }
     let direction = signed(scene, at);
     Some(Found { figure: low.figure, scaled: low.scaled, direction, ..Found::new(low.start, low.end, low.value, QuantityKind::Count) })
         .filter(|_| reader.is(at, Kind::Article).is_none() || low.scaled || low.value >= 10.0)
+}
+
+/// "six or seven million dollars", "two or three men": a range said loosely.
+fn one_or_the_next(scene: Scene, low: Numeral) -> Option<Found> {
+    let high = Some(low.end).filter(|or| matches!(scene.lower(*or), "or" | "o" | "u")).and_then(|or| unmasked(scene, or + 1, false))?;
+    let first = if high.scaled { high.value / scale_of(high.value) } else { high.value };
+    let next = !low.scaled && low.figure == high.figure && low.value + 1.0 == first && low.value.fract() == 0.0;
+    if next { range(low.start, low, high, None) } else { None }
 }
 
 /// "2.7m people": a letter is a magnitude where a counted noun follows.
