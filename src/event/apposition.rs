@@ -156,11 +156,17 @@ fn described_name<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usize
     let name = analysis.mentions.names.at(text.tokens[start - 2].span.start)?;
     let before = text.tokens_in(name.span).start.checked_sub(1);
     let subject = before.is_none_or(|before| !text.tokens[before].tag.verbal());
-    (name.kind == NameKind::Person && (bare || closed) && subject).then_some(name)
+    // "freed X, the firm's head, who had got three years": the clause goes on about X.
+    let after = tokens.end.max(head + 1);
+    let goes_on = closed && text.tokens.get(after + 1).is_some_and(|_| matches!(text.lower(after + 1), "who" | "whom"));
+    (name.kind == NameKind::Person && (bare || closed) && (subject || goes_on)).then_some(name)
 }
 
 /// The start of a phrase with its owner: "the firm's" before "former head".
 fn over_owner(text: &Text, start: usize) -> usize {
+    if start >= 1 && matches!(text.lower(start - 1), "his" | "her" | "their" | "its") {
+        return start - 1;
+    }
     let owned = start >= 2 && matches!(text.word(start - 1), "'s" | "’s");
     let part = |token: &usize| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Adj | Tag::Det);
     if owned { (start.saturating_sub(5)..start - 1).rev().take_while(part).last().unwrap_or(start) } else { start }

@@ -21,8 +21,15 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
         return None;
     }
     let date = when::date_of(analysis, frame.clause).or_else(|| Some((when::near_date(analysis, frame)?, Nearness::Sentence)));
+    let told_as_past = clause.tense == Tense::Past || clause.perfect;
+    let status = match date.filter(|_| &*frame.family == "court" && status == Status::Occurred && !told_as_past) {
+        // "when she's sentenced on 18 November": what bears a day to come is to come.
+        Some((date, _)) if when::to_come(analysis, date) => Status::Planned,
+        _ => status,
+    };
     // The day of a request, a ruling or a denial is not that of the deed.
-    let date = date.filter(|(_, nearness)| status == Status::Occurred || *nearness == Nearness::Clause);
+    let own = |date: &(usize, Nearness)| date.1 == Nearness::Clause || when::to_come(analysis, date.0);
+    let date = date.filter(|date| status == Status::Occurred || own(date));
     let mut draft = Draft {
         kind: frame.kind.clone(),
         family: frame.family.clone(),

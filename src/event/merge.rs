@@ -7,6 +7,7 @@ use super::draft::{Count, Draft, Nearness};
 use crate::mention::quantity::QuantityKind;
 use crate::mention::{NameKind, Value};
 use crate::record::Status;
+use crate::text::clause::Tense;
 
 /// Drafts, in order of appearance, to happenings.
 pub fn unite(analysis: Analysis, drafts: Vec<Draft>, aggregates: &[Draft]) -> Vec<Draft> {
@@ -54,7 +55,8 @@ fn share_dates(analysis: Analysis, events: &mut [Draft]) {
         .collect();
     for event in events.iter_mut().filter(|event| event.date.is_none() && event.status == Status::Occurred) {
         let clause = &clauses[event.clause];
-        if clause.perfect || clause.kind != crate::text::ClauseKind::Verb {
+        let before_that = (clause.head.saturating_sub(3)..clause.head).any(|token| analysis.text.lower(token) == "having");
+        if clause.perfect || before_that || clause.tense == Tense::Present || clause.kind != crate::text::ClauseKind::Verb {
             continue;
         }
         let near = |sentence: usize| {
@@ -95,6 +97,8 @@ fn founds(draft: &Draft) -> bool {
         || draft.term.is_some()
         || !draft.anaphoric && draft.unnamed && !draft.charges.is_empty()
         || draft.agent.is_some() && draft.anaphoric && &*draft.kind == "arrest"
+        // "A jury convicted the firm of fraud": no person, but a verdict.
+        || !draft.anaphoric && draft.agent.is_some() && !draft.charges.is_empty()
 }
 
 /// The event that a draft belongs to: of those it does not contradict, the one it agrees with most; the nearer on a tie.

@@ -197,6 +197,10 @@ static COLLECTIVES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
 /// Between the number and the head stands nothing but what may stand inside one noun phrase: "37 suspected cartel members".
 fn counts_head(analysis: Analysis, quantity: &Quantity, head: usize) -> bool {
     let text = analysis.text;
+    // "a mother-of-two" is one.
+    if text.tokens[head].span.start < quantity.span.start {
+        return false;
+    }
     let between = text.tokens_in(Span::new(quantity.span.end, text.tokens[head].span.start.max(quantity.span.end)));
     between.clone().all(|token| {
         matches!(text.tokens[token].tag, Tag::Adj | Tag::Noun | Tag::Propn | Tag::Num | Tag::Verb | Tag::Adv | Tag::X | Tag::Sym)

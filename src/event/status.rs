@@ -151,7 +151,17 @@ fn own_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> Attit
             (attitude, _) => attitude,
         };
     }
-    infinitive_attitude(lexicon, analysis, clause).unwrap_or_else(|| adverb_attitude(lexicon, analysis, clause))
+    let wished = infinitive_attitude(lexicon, analysis, clause).or_else(|| wished_for(lexicon, analysis, clause));
+    wished.unwrap_or_else(|| adverb_attitude(lexicon, analysis, clause))
+}
+
+/// "wants him arrested", "ordered them freed": a bare participle behind a pronoun and a verb of wishing.
+fn wished_for(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> Option<Attitude> {
+    let text = analysis.text;
+    let pronoun = clause.head.checked_sub(1).filter(|_| clause.tokens.len() == 1 && !clause.finite)?;
+    let verb = pronoun.checked_sub(1).filter(|verb| *verb >= text.sentences[clause.sentence].tokens.start)?;
+    let wish = matches!(text.lower(pronoun), "him" | "her" | "them" | "me" | "us") && text.tokens[verb].tag.verbal();
+    lexicon.verb.get(text.lemma(verb)).copied().filter(|attitude| wish && *attitude != Attitude::Fact)
 }
 
 /// "is to be sentenced"; "are expected to hand over" where the parse lost the verb above: by the word before "to".

@@ -5,7 +5,10 @@ use super::draft::Nearness;
 use crate::rules::Frame;
 use crate::text::clause::{Clause, ClauseKind, Relation, Tense};
 use crate::text::tag::VerbForm;
-use crate::text::{Span, Tag};
+use crate::text::{Span, Tag, sorted};
+
+/// Verbs that put a happening on a day.
+const APPOINTING: &str = include_str!("../../lexicons/en/classes/appointing.txt");
 
 /// The date of a clause: an index into the dates of the mentions.
 pub fn date_of(analysis: Analysis, clause: usize) -> Option<(usize, Nearness)> {
@@ -38,7 +41,13 @@ pub fn date_of(analysis: Analysis, clause: usize) -> Option<(usize, Nearness)> {
             }
             Relation::Complement | Relation::Open | Relation::Argument => {
                 if let Some(date) = own_date(analysis, governing) {
-                    let nearness = if relation == Relation::Complement { Nearness::Saying } else { Nearness::Sentence };
+                    // "The sentencing is set for 8 December": the day on which it is put is its own.
+                    let appointed = at == clause && relation == Relation::Argument && sorted::find(APPOINTING, &governing.lemma).is_some();
+                    let nearness = match relation {
+                        Relation::Complement => Nearness::Saying,
+                        _ if appointed => Nearness::Clause,
+                        _ => Nearness::Sentence,
+                    };
                     // "had been arrested" is older than the day on which it was told.
                     let older = clauses[clause].perfect && clauses[clause].tense == Tense::Past;
                     return (!older || nearness == Nearness::Sentence).then_some((date, nearness));
@@ -121,6 +130,12 @@ fn describes(analysis: Analysis, date: usize) -> bool {
 
 fn is_date(analysis: Analysis, token: usize) -> bool {
     date_at(analysis, token).is_some()
+}
+
+/// Whether a date lies behind the day of publication.
+pub fn to_come(analysis: Analysis, date: usize) -> bool {
+    let day = analysis.mentions.dates[date].edtf.and_then(|edtf| edtf.first_day());
+    matches!((day, analysis.mentions.published), (Some(day), Some(published)) if day > published)
 }
 
 /// The date whose words hold a token.

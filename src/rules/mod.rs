@@ -27,6 +27,7 @@ mod pack;
 mod pattern;
 mod phrase;
 mod relative;
+mod row;
 mod search;
 mod slots;
 mod term;

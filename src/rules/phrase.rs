@@ -157,6 +157,8 @@ impl Reading<'_> {
         let word = self.text.lower(head);
         if self.classes.holds("pronoun_people", word)
             || self.classes.ends_at("person", self.text, head)
+            // "a mother-of-two".
+            || word.split_once("-of-").is_some_and(|(first, _)| self.classes.holds("person", first) || self.classes.holds("person_own", first))
             || self.classes.ends_at("person_own", self.text, head)
         {
             return true;

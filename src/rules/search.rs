@@ -5,6 +5,7 @@
 //! the object of another verb, to the nearest phrase that fits.
 
 use super::phrase::Reading;
+use super::row;
 use crate::mention::NameKind;
 use crate::text::clause::Relation;
 use crate::text::{Clause, ClauseKind, Clauses, Slot, Tag, VerbForm, Voice};
@@ -42,6 +43,28 @@ impl Search<'_, '_> {
             return Vec::new();
         }
         self.behind().into_iter().collect()
+    }
+
+    /// "was questioned by a judge on Friday and formally charged", "appeared in court charged with": whom the verb before was about.
+    pub fn row(&self) -> Vec<Slot> {
+        let text = self.reading.text;
+        if !self.bare_participle() {
+            return Vec::new();
+        }
+        let mut before = row::verbs_before(self.clauses, self.clause).filter(|other| other.finite && other.head + 1 < self.clause.head);
+        let Some(first) = before.next() else { return Vec::new() };
+        let joined =
+            (first.head + 1..self.clause.head).rev().take(3).any(|token| text.tokens[token].tag == Tag::Cconj || text.word(token) == ",");
+        let transitive = first.voice == Voice::Active && first.slots("object").next().is_some_and(|slot| (self.fits)(slot));
+        if transitive || first.voice == Voice::Passive && !joined {
+            return Vec::new();
+        }
+        let own: Vec<Slot> = row::theme(first).filter(|slot| (self.fits)(slot)).cloned().into_iter().collect();
+        // The first of the row may have its people only in the words.
+        if own.is_empty() && first.voice == Voice::Passive {
+            return Search { clause: first, ..*self }.before();
+        }
+        own
     }
 
     /// The nearest fitting phrase before the verb group, with the persons that "and" puts beside it.

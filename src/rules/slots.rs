@@ -10,6 +10,7 @@ use super::coordination;
 use super::owner;
 use super::phrase::Reading;
 use super::relative;
+use super::row;
 use super::search::{Search, in_phrase};
 use crate::text::clause::Relation;
 use crate::text::{Clause, ClauseKind, Clauses, Slot, Tag, VerbForm, Voice};
@@ -70,6 +71,7 @@ impl<'c> Offers<'c> {
             claimed_subject(reading, &mut slots, clause, parent);
             participle_behind_place(reading, &mut slots, clause, parent);
             relative::read(reading, &mut slots, clause);
+            row::share(reading, &mut slots, clause, clauses);
             relative::reduced(reading, &mut slots, clause, parent);
             agent_behind(reading, &mut slots, clause);
             owner::postponed(reading, &mut slots, clause);
@@ -172,7 +174,7 @@ impl<'c> Offers<'c> {
     pub fn repaired(&self, wanted: &str, search: &Search) -> Vec<Vec<Slot>> {
         let clause = search.clause;
         match (self.kind, wanted, self.voice) {
-            (ClauseKind::Verb, "object" | "indirect_object", Voice::Passive) => vec![search.before(), search.inverted()],
+            (ClauseKind::Verb, "object" | "indirect_object", Voice::Passive) => vec![search.before(), search.inverted(), search.row()],
             (ClauseKind::Verb, "subject", Voice::Active) => vec![search.before()],
             // "and three got 12 years", read as a participle.
             (ClauseKind::Verb, "subject", Voice::Passive) if clause.tokens.len() == 1 => {
@@ -187,8 +189,8 @@ impl<'c> Offers<'c> {
                 let reduced = bare && subjects.is_empty() && matches!(clause.parent, Some((_, Relation::Relative)));
                 let in_row = search.bare_participle() || self.in_passive_row && bare;
                 match (reduced, in_row && after.is_empty()) {
-                    (true, _) => vec![after, search.before()],
-                    (_, true) => vec![subjects],
+                    (true, _) => vec![after, search.before(), search.row()],
+                    (_, true) => vec![subjects, search.row()],
                     _ => vec![after],
                 }
             }

@@ -32,12 +32,16 @@ impl Engine<'_> {
         let start = clause.tokens.end.max(clause.head + 1);
         let limit = text.sentences.get(clause.sentence)?.tokens.end;
         let finite = |token: &usize| text.tokens[*token].tag.verbal() && text.tokens[*token].form.finite();
-        let end = (start..limit).find(finite).unwrap_or(limit);
+        // "reduced the sentence of a man held in Bonn from 17 to 13 years": the new term stands behind "to", however far.
+        let changed = role.slots.len() == 1 && role.slots.iter().all(|slot| slot == "to");
+        let end = if changed { limit } else { (start..limit).find(finite).unwrap_or(limit) };
         if start >= end {
             return None;
         }
         let reach = text.span_of(start..end);
-        let stated = self.reading.mentions.quantities_in(reach).find(|quantity| is_term(quantity) && self.imposes(quantity, limit));
+        let behind_to = |quantity: &Quantity| text.tokens_in(quantity.span).start.checked_sub(1).is_some_and(|to| text.lower(to) == "to");
+        let imposed = |quantity: &&Quantity| is_term(quantity) && self.imposes(quantity, limit) && (!changed || behind_to(quantity));
+        let stated = self.reading.mentions.quantities_in(reach).find(imposed);
         let tokens = match stated {
             Some(stated) => {
                 let tokens = text.tokens_in(stated.span);

@@ -6,6 +6,7 @@ use super::tagger::{SentenceView, WordView, shape_number, tag as tag_sentence};
 use super::vocabulary::WordId;
 use super::{Text, lemma};
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// Tags every token, by the language's tagger if it has one, else by its shape.
 pub(super) fn tag(text: &mut Text) {
@@ -19,8 +20,9 @@ fn by_table(text: &mut Text, table: &TaggerTable) {
     let views: Vec<WordView> = text.vocabulary.iter().map(|word| WordView::of(word, table.lexical.set(word))).collect();
     let (mut words, mut shapes, mut classes, mut buffer) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut lemmas: FxHashMap<(WordId, u8), WordId> = FxHashMap::default();
-    for sentence in &text.sentences {
-        let tokens = &mut text.tokens[sentence.tokens.clone()];
+    for index in 0..text.sentences.len() {
+        let sentence = text.sentences[index].tokens.clone();
+        let tokens = &mut text.tokens[sentence.clone()];
         words.clear();
         shapes.clear();
         words.extend(tokens.iter().map(|token| views[token.lower.index()]));
@@ -37,6 +39,31 @@ fn by_table(text: &mut Text, table: &TaggerTable) {
                 let base = lemma::english(word, class.tag, class.form, token.plural).into_owned();
                 vocabulary.intern(&base)
             });
+        }
+        name_the_accused(text, sentence, table);
+    }
+}
+
+/// Participles that stand for those to whom it happened.
+const NOMINAL: &[&str] = &["accused", "co-accused", "arrested", "condemned", "convicted", "deceased", "detained"];
+
+/// "arrested the prime accused", "the deceased was": behind an article and with no noun to describe such a participle is the noun.
+fn name_the_accused(text: &mut Text, sentence: Range<usize>, table: &TaggerTable) {
+    let Some(noun) = table.classes.iter().position(|class| &*class.fine == "NN") else { return };
+    for at in sentence.clone().skip(1) {
+        if text.tokens[at].form != VerbForm::PastParticiple || !NOMINAL.contains(&text.lower(at)) {
+            continue;
+        }
+        let article = (sentence.start..at).rev().find(|before| text.tokens[*before].tag != Tag::Adj);
+        let opened = article.is_some_and(|before| text.tokens[before].tag == Tag::Det);
+        let describes = at + 1 < sentence.end
+            && matches!(text.tokens[at + 1].tag, Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num)
+            && text.lower(at + 1) != "guilty";
+        if opened && !describes {
+            let token = &mut text.tokens[at];
+            (token.tag, token.form, token.plural) = (Tag::Noun, VerbForm::None, false);
+            token.class = u8::try_from(noun).unwrap_or(token.class);
+            token.lemma = token.lower;
         }
     }
 }
