@@ -16,6 +16,8 @@ pub enum Gender {
 
 /// A given name counts as a man's or a woman's from this share of its bearers on, in percent.
 const CLEAR: u8 = 85;
+/// How common a given name must be for its bearers' gender to hold for a stranger: the lists know rare names of few countries.
+const COMMON: u8 = 8;
 /// How many words before a name may describe it.
 const BESIDE: usize = 3;
 
@@ -46,7 +48,8 @@ pub fn of_full_name(name: &str) -> Option<Gender> {
     let mut parts = name.split_whitespace();
     let first = parts.next()?;
     parts.next()?;
-    match lexicon::given_name(&lexicon::name_key(first))?.female? {
+    let given = lexicon::given_name(&lexicon::name_key(first)).filter(|given| given.class >= COMMON)?;
+    match given.female? {
         percent if percent >= CLEAR => Some(Gender::Woman),
         percent if percent <= 100 - CLEAR => Some(Gender::Man),
         _ => None,

@@ -50,12 +50,46 @@ enum Described {
 /// Gives the names of such sentences to their events.
 pub fn attach(analysis: Analysis, events: &mut [Draft]) {
     for sentence in 0..analysis.text.sentences.len() {
+        likewise(analysis, sentence, events);
+    }
+    for sentence in 0..analysis.text.sentences.len() {
         let Some(found) = identification(analysis, sentence) else { continue };
         let Some(event) = home_of(analysis, events, &found) else { continue };
         for participant in found.people {
             if !events[event].involves(participant.person) {
                 events[event].people.push(participant);
             }
+        }
+    }
+}
+
+/// "Cole got seven years. So did Ivor Lund and Sam Reed", "Lund was charged, as was Sam Reed": what is told right before holds for them too.
+fn likewise(analysis: Analysis, sentence: usize, events: &mut [Draft]) {
+    let text = analysis.text;
+    let tokens = text.sentences[sentence].tokens.clone();
+    let opens = |token: usize| token == tokens.start || matches!(text.word(token - 1), "\"" | "“");
+    let cue = tokens.clone().find(|token| match text.lower(*token) {
+        "so" => opens(*token),
+        "as" => *token > tokens.start && text.word(token - 1) == ",",
+        _ => false,
+    });
+    let Some(cue) = cue.filter(|cue| cue + 2 < tokens.end) else { return };
+    if !matches!(text.lower(cue + 1), "did" | "was" | "were" | "has" | "have" | "had") {
+        return;
+    }
+    let people = names_right_behind(analysis, cue + 2, tokens.end);
+    let inverted = people.first().is_some_and(|first| text.tokens_in(first.span).start <= cue + 2 + OPENING);
+    let told = if text.lower(cue) == "so" { sentence.checked_sub(1) } else { Some(sentence) };
+    let before = text.tokens[cue].span.start;
+    let last = |event: &&mut Draft| {
+        told.is_some_and(|told| event.evidence.iter().any(|(place, _)| *place == told))
+            && event.trigger.start < before
+            && !event.people.is_empty()
+    };
+    let Some(event) = events.iter_mut().filter(last).max_by_key(|event| event.trigger.start).filter(|_| inverted) else { return };
+    for participant in people {
+        if !event.involves(participant.person) {
+            event.people.push(participant);
         }
     }
 }
@@ -141,10 +175,7 @@ fn listed(analysis: Analysis, sentence: usize, tokens: &Range<usize>) -> Option<
         let naming = analysis.mentions.names.names.iter().find(|name| name.kind == NameKind::Person && name.entity == participant.person);
         naming.is_some_and(|name| name.span == participant.span)
     });
-    let acts = |participant: &Participant| {
-        let role = analysis.mentions.names.people[participant.person].role;
-        role.is_some_and(|role| coreference::speaks_by_role(role.of(text.content)))
-    };
+    let acts = |participant: &Participant| coreference::acts_by_role(analysis, &analysis.mentions.names.people[participant.person]);
     let speaks = tokens.clone().find(|token| text.tokens[*token].tag == Tag::Verb && text.tokens[*token].form.finite());
     let speaks = speaks.is_some_and(|verb| Words::of(&text.language).reports_speech(text.lower(verb)));
     (people.len() > 1 && opens && new && !speaks && !people.iter().any(acts)).then_some(Identification {
@@ -270,6 +301,11 @@ mod tests {
             &["Omar Haidar", "Nils Berg", "Ana Costa", "Jo Lind"],
         ),
         ("Police arrested four people on Tuesday. Minister Omar Haidar and Judge Ana Costa praised the operation.", "arrest", &[]),
+        (
+            "Ray Cole got seven years for theft on Monday. So did Ivor Lund, 61, and Sam Reed.",
+            "sentence",
+            &["Ray Cole", "Ivor Lund", "Sam Reed"],
+        ),
         (
             "Nine miners were killed in the attack on Sunday. Among the dead were Tomas Quispe and his brother Raul Quispe.",
             "killing",

@@ -105,7 +105,7 @@ fn founds(draft: &Draft) -> bool {
 fn home_of(analysis: Analysis, events: &[Draft], draft: &Draft, focus: Option<usize>) -> Option<usize> {
     let mut best: Option<(i32, usize)> = None;
     for (index, event) in events.iter().enumerate() {
-        if !same_sort(&event.kind, &draft.kind) || contradicts(analysis, event, draft) {
+        if !same_sort(&event.kind, &draft.kind) || freed_and_moved(event, draft) || contradicts(analysis, event, draft) {
             continue;
         }
         let mut score = agreement(analysis, event, draft) + 2 * i32::from(side_of_swap(analysis, event, draft));
@@ -131,6 +131,13 @@ fn same_sort(event: &str, draft: &str) -> bool {
         || moves(event) && moves(draft)
         || event == "exchange" && (moves(draft) || draft == "release")
         || event == "release" && (draft == "exchange" || moves(draft))
+}
+
+/// Being set free and being sent away are one happening only where the text goes on with the same people: "was let go and flown to Oslo".
+fn freed_and_moved(event: &Draft, draft: &Draft) -> bool {
+    let moves = matches!(&*draft.kind, "rendition" | "extradition" | "deportation");
+    let same_people = draft.people.iter().any(|participant| event.involves(participant.person));
+    &*event.kind == "release" && moves && !(same_people || draft.people.is_empty() && draft.continues)
 }
 
 /// Whether something told of the one rules the other out.

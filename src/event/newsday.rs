@@ -27,11 +27,45 @@ pub fn date_the_undated(analysis: Analysis, events: &mut [Draft]) {
         if event.date.is_some() || event.status != Status::Occurred || set_back(analysis, event) {
             continue;
         }
-        let found = row_day(analysis, events, index).or_else(|| day.filter(|_| event.sentence < LEAD));
+        let found =
+            row_day(analysis, events, index).or_else(|| narrated_day(analysis, event)).or_else(|| day.filter(|_| event.sentence < LEAD));
         if let Some(date) = found {
             events[index].date = Some((date, Nearness::Saying));
         }
     }
+}
+
+/// "On May 5 gunmen stopped the two boats. Their crews were shot dead": a story goes on in the simple past on the day that its sentence, or
+/// the one before it in the paragraph, names.
+fn narrated_day(analysis: Analysis, event: &Draft) -> Option<usize> {
+    let text = analysis.text;
+    let clause = &analysis.clauses.clauses[event.clause];
+    if clause.tense != Tense::Past || clause.perfect {
+        return None;
+    }
+    let own = text.sentences[event.sentence].span;
+    let within = |from: usize, to: usize| {
+        let dates = &analysis.mentions.dates;
+        (dates.partition_point(|date| date.span.start < from)..dates.partition_point(|date| date.span.start < to)).collect::<Vec<_>>()
+    };
+    let told = |dates: Vec<usize>| match dates[..] {
+        [date] => Some(date).filter(|date| is_past_day(analysis, *date)),
+        _ => None,
+    };
+    if !within(own.start, own.end).is_empty() {
+        let before = told(within(own.start, event.trigger.start));
+        return before.filter(|_| within(event.trigger.start, own.end).is_empty());
+    }
+    let previous = event.sentence.checked_sub(1).map(|sentence| &text.sentences[sentence])?;
+    let same_paragraph = previous.paragraph == text.sentences[event.sentence].paragraph;
+    told(within(previous.span.start, previous.span.end)).filter(|_| same_paragraph)
+}
+
+/// A single day, not after publication.
+fn is_past_day(analysis: Analysis, date: usize) -> bool {
+    let edtf = analysis.mentions.dates[date].edtf;
+    let day = edtf.filter(|edtf| edtf.days() == Some(1)).and_then(|edtf| edtf.first_day());
+    day.is_some_and(|day| analysis.mentions.published.is_none_or(|published| day <= published))
 }
 
 /// The past perfect, an event noun, an attribute: older than the news or of no time of its own.

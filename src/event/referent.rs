@@ -228,7 +228,7 @@ fn governed(analysis: Analysis, at: usize) -> bool {
 
 /// Whether the person appears in a role that speaks, judges, defends or governs; stories are seldom about these.
 fn acts(analysis: Analysis, person: usize) -> bool {
-    analysis.mentions.names.people[person].role.is_some_and(|role| coreference::speaks_by_role(role.of(analysis.text.content)))
+    coreference::acts_by_role(analysis, &analysis.mentions.names.people[person])
 }
 
 /// The people that "they" or "the pair" means: those of the last draft that names several.

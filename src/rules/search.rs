@@ -67,6 +67,24 @@ impl Search<'_, '_> {
         own
     }
 
+    /// "Arrested together with him was his driver, Ana Diel": behind the auxiliary, where the participle opens the sentence.
+    pub fn fronted(&self) -> Vec<Slot> {
+        let (text, clause) = (self.reading.text, self.clause);
+        let Some(sentence) = text.sentences.get(clause.sentence) else { return Vec::new() };
+        let opens = (sentence.tokens.start..clause.head).all(|token| text.tokens[token].tag == Tag::Adv);
+        if !opens || clause.tokens.start != clause.head {
+            return Vec::new();
+        }
+        let limit = sentence.tokens.end.min(clause.head + REACH);
+        let auxiliary = (clause.head + 1..limit).find(|token| matches!(text.lower(*token), "was" | "were"));
+        let plain = |token: usize| !text.tokens[token].tag.verbal() && text.word(token) != ",";
+        let Some(auxiliary) = auxiliary.filter(|auxiliary| (clause.head + 1..*auxiliary).all(plain)) else { return Vec::new() };
+        let start = auxiliary + 1;
+        let stop = (start..sentence.tokens.end).find(|token| !in_phrase(text.tokens[*token].tag)).unwrap_or(sentence.tokens.end);
+        let head = (start..stop).rev().find(|token| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Num));
+        head.map(|head| Slot { name: "object".into(), head, tokens: start..head + 1, second_choice: true }).into_iter().collect()
+    }
+
     /// The nearest fitting phrase before the verb group, with the persons that "and" puts beside it.
     pub fn before(&self) -> Vec<Slot> {
         let (text, clause) = (self.reading.text, self.clause);

@@ -12,7 +12,7 @@ use super::Analysis;
 use super::draft::Participant;
 use rustc_hash::FxHashMap;
 
-pub use profile::speaks_by_role;
+pub use profile::{acts_by_role, speaks_by_role};
 
 /// The person that each pronoun and each bare description means, by token.
 #[derive(Debug, Default)]

@@ -2,7 +2,7 @@
 
 use crate::event::gender::{self, Gender};
 use crate::event::{Analysis, phrase};
-use crate::mention::{Name, NameKind};
+use crate::mention::{Name, NameKind, Person};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -34,6 +34,19 @@ pub fn speaks_by_role(role: &str) -> bool {
     })
 }
 
+/// Whether a person speaks, judges, defends or governs by role, today: a former minister is somebody to whom things happen.
+pub fn acts_by_role(analysis: Analysis, person: &Person) -> bool {
+    let Some(role) = person.role else { return false };
+    let text = analysis.text;
+    let first = text.tokens_in(role).start;
+    let past = |word: &str| {
+        matches!(word, "former" | "ex" | "retired" | "ousted" | "deposed" | "sacked" | "disgraced" | "dismissed" | "fired" | "jailed")
+    };
+    let before = (first.saturating_sub(2)..first).any(|token| past(text.lower(token)));
+    let words = role.of(text.content).to_lowercase();
+    !before && !words.split([' ', '-']).any(past) && speaks_by_role(&words)
+}
+
 /// What the whole article tells of each person.
 pub fn profiles(analysis: Analysis) -> Vec<Profile> {
     let names = &analysis.mentions.names;
@@ -42,7 +55,7 @@ pub fn profiles(analysis: Analysis) -> Vec<Profile> {
         .iter()
         .map(|person| {
             let role = person.role.map(|role| role.of(analysis.text.content).to_lowercase()).unwrap_or_default();
-            let acts = speaks_by_role(&role);
+            let acts = acts_by_role(analysis, person);
             Profile { gender: gender::of_full_name(&person.name), acts, role, ..Profile::default() }
         })
         .collect();

@@ -396,7 +396,8 @@ fn outer(words: &Words, chunk: &Chunk) -> Evidence {
         && plausible_age(words.text_at(end + 1));
     let bracketed_age = next == "(" && plausible_age(words.text_at(end + 1)) && words.text_at(end + 2) == ")";
     if age || bracketed_age {
-        evidence.person += 3.0;
+        // "Mladen, 69, was": places and bodies have no age.
+        evidence.person += if many { 3.0 } else { 4.0 };
     }
     let cue = if inside(end) { words.cue(end) } else { Default::default() };
     if cue.says() && !words.at(end).named() {
