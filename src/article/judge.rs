@@ -253,7 +253,8 @@ impl Bench<'_> {
                 .and_then(|place| self.cuts.get(*place))
                 .and_then(Option::as_ref)
                 .is_some_and(|cut| cut.reason == "related");
-            let some = items.iter().any(|item| item.links >= 1);
+            let told = items.iter().filter(|item| item.is_prose() && item.link_share() < 0.3).count();
+            let some = items.iter().any(|item| item.links >= 1) && told * 2 <= items.len();
             if (items.len() >= 2 && linked * 3 >= items.len() * 2) || (labelled && some) {
                 for place in places.iter().skip(start).take(end - start) {
                     self.drop(*place, cut("related", if labelled { "a list below such a label" } else { "a list of links" }));

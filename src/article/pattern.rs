@@ -48,6 +48,9 @@ pub fn cut_other_articles(page: &Page<'_>, passages: &Passages, titles: &[String
     }
 }
 
+/// How long the text below a teaser's headline is at most.
+const MOST_EXCERPT: f32 = 450.0;
+
 /// Teasers of other articles: three or more linked headlines, each in an element of its own, with a line or two of text below.
 pub fn cut_teasers(page: &Page<'_>, passages: &Passages, cuts: &mut [Option<Cut>]) {
     let is_headline = |passage: &Passage| {
@@ -57,14 +60,17 @@ pub fn cut_teasers(page: &Page<'_>, passages: &Passages, cuts: &mut [Option<Cut>
         .filter(|place| cuts.get(*place).is_some_and(Option::is_none) && passages.all.get(*place).is_some_and(is_headline))
         .collect();
     // The text below a headline: what stands in the same cell or beside it in a common one.
-    let below = |head: usize, next: Option<usize>| {
+    let below = |head: usize, next: Option<usize>, cuts: &[Option<Cut>]| {
         let Some(cell) = passages.all.get(head).map(|passage| passage.cell) else { return head + 1 };
         let around = page.parent(cell);
         let end = next.unwrap_or(passages.all.len()).min(head + 6);
+        // An excerpt below a byline of its own may be longer.
+        let has_byline = cuts.get(head + 1).and_then(Option::as_ref).is_some_and(|cut| matches!(cut.reason, "byline" | "author"));
+        let most = if has_byline { 2.0 * MOST_EXCERPT } else { MOST_EXCERPT };
         let belongs = |place: usize| {
             let passage = passages.all.get(place);
             passage.is_some_and(|passage| {
-                (passage.cell == cell || page.holds(around, passage.node)) && passage.size <= 450.0 && passage.kind != Kind::Heading
+                (passage.cell == cell || page.holds(around, passage.node)) && passage.size <= most && passage.kind != Kind::Heading
             })
         };
         (head + 1..end).find(|place| !belongs(*place)).unwrap_or(end)
@@ -83,7 +89,7 @@ pub fn cut_teasers(page: &Page<'_>, passages: &Passages, cuts: &mut [Option<Cut>
     };
     for (index, head) in heads.iter().enumerate() {
         let next = heads.get(index + 1).copied();
-        let end = below(*head, next);
+        let end = below(*head, next, cuts);
         let joins = run.last().is_none_or(|last| *head - last.end <= 2 && cell(last.start) != cell(*head));
         if !joins {
             close(&mut run, cuts);
