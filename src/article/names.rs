@@ -116,6 +116,9 @@ const MODIFIERS: [&str; 12] = ["has", "no", "not", "with", "without", "type", "f
 fn read(value: &str) -> Purposes {
     let mut all = Purposes::default();
     let mut joined = String::new();
+    if is_concealed(value) {
+        all = all.with(Purposes::of(Purpose::Hidden));
+    }
     for name in value.split_ascii_whitespace().take(24) {
         let words = words(name);
         // "has-sidebar", "no-comments", "format-gallery" tell of a state or of another thing; "no-print" as a whole has its own meaning.
@@ -138,6 +141,17 @@ fn read(value: &str) -> Purposes {
         }
     }
     all
+}
+
+/// Whether utility classes hide an element on every screen: "hidden" without "md:block" or the like.
+fn is_concealed(value: &str) -> bool {
+    let mut names = value.split_ascii_whitespace();
+    let shown = |name: &str| {
+        name.split_once(':').is_some_and(|(when, how)| {
+            !when.contains('-') && ["block", "inline", "flex", "grid", "contents", "table", "visible"].iter().any(|word| how.contains(word))
+        })
+    };
+    names.clone().any(|name| name == "hidden") && !names.any(shown)
 }
 
 /// The words of a name, in lower case: "c-articleBody__text" is c, article, body, text.
@@ -208,10 +222,12 @@ mod tests {
             ("twitter-tweet", Purpose::Embed),
             ("sr-only", Purpose::Hidden),
             ("no-print", Purpose::Hidden),
+            ("card hidden aria-expanded:block", Purpose::Hidden),
         ] {
             assert!(read(value).has(purpose), "{value}");
         }
         assert_eq!(read("loading shadow readers"), Purposes::default());
         assert_eq!(read("has-sidebar no-comments hide-for-small"), Purposes::default());
+        assert_eq!(read("hidden md:block"), Purposes::default());
     }
 }
