@@ -6,7 +6,7 @@ use super::declared::letters;
 use super::judge::Known;
 use super::names::{Purpose, Reader};
 use super::passage::{Kind, Passage, Passages, ends_sentence};
-use super::{card, furniture, pattern};
+use super::{card, furniture, pattern, section};
 use crate::page::{Name, NodeId, Page, Tag};
 
 /// Why a passage is not body: the reason, and what decided it.
@@ -74,6 +74,7 @@ pub fn choose<'a>(page: &Page<'a>, passages: &Passages, names: &mut Reader<'a>, 
         if has(Signal::Teasers) {
             pattern::cut_teasers(page, passages, &mut cuts);
             card::cut_cards(page, passages, asked.titles, &mut cuts);
+            section::cut_labelled(page, passages, &mut cuts);
         }
         if has(Signal::Pictures) {
             pattern::cut_slides(passages, &mut cuts);

@@ -16,6 +16,7 @@ mod names;
 mod passage;
 mod pattern;
 mod published;
+mod section;
 mod signal;
 mod site;
 mod sites;
