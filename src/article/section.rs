@@ -31,11 +31,30 @@ pub fn cut_labelled(page: &Page<'_>, passages: &Passages, cuts: &mut [Option<Cut
     }
 }
 
+/// Cuts headings of whose own element nothing else is left: what they headed was furniture.
+pub fn cut_emptied(page: &Page<'_>, passages: &Passages, cuts: &mut [Option<Cut>]) {
+    for (place, heading) in passages.all.iter().enumerate() {
+        if heading.kind != Kind::Heading || cuts.get(place).is_none_or(Option::is_some) {
+            continue;
+        }
+        let Some(section) = section(page, passages, heading.node, place) else { continue };
+        let below = cuts.get(place + 1..passages.within(page, section).end).unwrap_or_default();
+        if below
+            .iter()
+            .all(|cut| cut.as_ref().is_some_and(|cut| is_of_sections(cut.reason) || matches!(cut.reason, "notice" | "box" | "share")))
+            && let Some(slot) = cuts.get_mut(place)
+        {
+            *slot = Some(Cut { reason: "related", why: "the heading of an element of which nothing is left".to_owned() });
+        }
+    }
+}
+
 /// The smallest element that holds a heading as its first words and something below it.
 fn section(page: &Page<'_>, passages: &Passages, heading: NodeId, place: usize) -> Option<NodeId> {
     let around = page.ancestors(heading).take(6).find(|outer| passages.within(page, *outer).end > place + 1)?;
     let range = passages.within(page, around);
-    let is_whole = matches!(page.tag(around), Tag::Article | Tag::Main | Tag::Body | Tag::Html) || page.raw_attribute(around, Name::Itemprop).is_some();
+    let is_whole = matches!(page.tag(around), Tag::Article | Tag::Main | Tag::Body | Tag::Html)
+        || page.raw_attribute(around, Name::Itemprop).is_some();
     (range.start == place && !is_whole).then_some(around)
 }
 
