@@ -73,7 +73,11 @@ pub fn choose<'a>(page: &Page<'a>, passages: &Passages, names: &mut Reader<'a>, 
         }
         if has(Signal::Teasers) {
             pattern::cut_teasers(page, passages, &mut cuts);
+        }
+        if has(Signal::Cards) {
             card::cut_cards(page, passages, asked.titles, &mut cuts);
+        }
+        if has(Signal::Sections) {
             section::cut_labelled(page, passages, &mut cuts);
         }
         if has(Signal::Pictures) {

@@ -4,6 +4,7 @@ use super::body::Cut;
 use super::declared::letters;
 use super::judge::{Bench, cut, is_separator};
 use super::passage::{Kind, Passage, ends_sentence};
+use super::pattern::item_number;
 use super::wording::{self, Match};
 use rustc_hash::FxHashSet;
 
@@ -137,7 +138,7 @@ impl Bench<'_> {
             && !is_word
             && !passage.is_prose()
             && !passage.in_quote
-            && (passage.kind != Kind::Item || words <= 2)
+            && (passage.kind != Kind::Item && item_number(text).is_none() || words <= 2)
             && passage.kind != Kind::Cell
             && passage.kind != Kind::Preformatted
         {

@@ -130,7 +130,9 @@ fn read_page(html: &str, sites: &Sites, without: Option<Signal>) -> Article {
         lead.iter().copied().chain(range.clone()).filter(|place| choice.cuts.get(*place).is_some_and(Option::is_none)).collect();
     known = judge::Known { sums_up: known.sums_up, without, ..facts.known(&page, &declared) };
     judge::judge(&passages.all, &places, &known, &mut choice.cuts);
-    section::cut_emptied(&page, &passages, &mut choice.cuts);
+    if without != Some(Signal::Sections) {
+        section::cut_emptied(&page, &passages, &mut choice.cuts);
+    }
     let mut article = Article::default();
     for (index, passage) in passages.all.iter().enumerate() {
         let cut = choice.cuts.get(index).cloned().flatten();

@@ -5,6 +5,7 @@ use super::declared::letters;
 use super::furniture::LEAST_ARTICLE;
 use super::passage::{Kind, Passage, Passages, ends_sentence};
 use crate::page::{NodeId, Page, Tag};
+use rustc_hash::FxHashSet;
 
 /// Where a page holds several articles side by side, the one with the page's title is meant; what the others hold is cut.
 pub fn cut_other_articles(page: &Page<'_>, passages: &Passages, titles: &[String], cuts: &mut [Option<Cut>]) {
@@ -105,6 +106,7 @@ const NEAR: usize = 4;
 /// Captions by structure: the little text that stands alone with a picture in one element, without a full stop; a short slanted line right
 /// below a picture.
 pub fn cut_captions(page: &Page<'_>, passages: &Passages, cuts: &mut [Option<Cut>]) {
+    let counted = counted(passages);
     for id in page.ids().filter(|id| matches!(page.tag(*id), Tag::Img | Tag::Picture | Tag::Video | Tag::Iframe)) {
         let below = passages.within(page, id).end;
         if let (Some(line), Some(cut @ None)) = (passages.all.get(below), cuts.get_mut(below))
@@ -129,12 +131,28 @@ pub fn cut_captions(page: &Page<'_>, passages: &Passages, cuts: &mut [Option<Cut
         let is_caption = |passage: &Passage| {
             passage.size < 200.0 && passage.kind != Kind::Heading && !ends_sentence(&passage.text) && passage.link_share() < 0.8
         };
-        if inside.len() <= 2 && inside.iter().all(is_caption) {
+        if inside.len() <= 2 && inside.iter().all(is_caption) && !range.clone().any(|place| counted.contains(&place)) {
             for cut in cuts.get_mut(range).into_iter().flatten() {
                 cut.get_or_insert_with(|| Cut { reason: "caption", why: "alone with a picture".to_owned() });
             }
         }
     }
+}
+
+/// The lines of a list that counts what it shows: "1) …", "2) …", "3) …".
+fn counted(passages: &Passages) -> FxHashSet<usize> {
+    let numbers: Vec<(usize, u32)> =
+        passages.all.iter().enumerate().filter_map(|(place, passage)| Some((place, item_number(&passage.text)?))).collect();
+    let goes_on = |pair: &[(usize, u32)]| matches!(pair, [(start, first), (end, second)] if *second == *first + 1 && end - start <= 6);
+    let rows = numbers.chunk_by(|one, other| goes_on(&[*one, *other])).filter(|row| row.len() >= 3);
+    rows.flatten().map(|(place, _)| *place).collect()
+}
+
+/// The 3 of "3) Title" or "3. Title".
+pub fn item_number(text: &str) -> Option<u32> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, rest) = text.split_at_checked(digits)?;
+    (digits <= 3 && [") ", ". "].iter().any(|mark| rest.starts_with(mark))).then(|| number.parse().ok())?
 }
 
 /// Whether a picture stands in the middle of a line of text: a formula, a sign.

@@ -18,6 +18,10 @@ pub enum Signal {
     Others,
     /// Linked headlines in cells of their own.
     Teasers,
+    /// A linked headline in an element of its own amid the text, with a second mark of a card.
+    Cards,
+    /// Elements whose heading says that they are furniture, and headings of elements of which nothing is left.
+    Sections,
     /// Text alone with a picture, numbered slides.
     Pictures,
     /// Sentences between headline and container.
@@ -46,7 +50,7 @@ pub enum Signal {
 
 impl Signal {
     /// All of them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::Names,
         Self::Kinds,
         Self::Share,
@@ -54,6 +58,8 @@ impl Signal {
         Self::Rescue,
         Self::Others,
         Self::Teasers,
+        Self::Cards,
+        Self::Sections,
         Self::Pictures,
         Self::Lead,
         Self::Wording,
