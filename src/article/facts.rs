@@ -119,6 +119,11 @@ impl Facts {
             let changed = changed.or(line_changed).map(|moment| (moment.stamp, moment.from));
             self.modified = self.modified.or(changed);
         }
+        let lines: Vec<&str> = near.above.iter().chain(&near.labelled).copied().collect();
+        self.published = self.published.map(|(stamp, from)| {
+            let moment = reading.in_order(published::Moment { stamp, from }, &lines);
+            (moment.stamp, moment.from)
+        });
         // A date of which the page does not say what it is of yields to another one printed near the headline.
         if let Some((stamp, published::META_DATE)) = self.published {
             let (time, _) = reading.of_times(near.end);
@@ -126,11 +131,7 @@ impl Facts {
             let other = time.or(line).filter(|moment| moment.stamp.date != stamp.date);
             self.published = other.map(|moment| (moment.stamp, moment.from)).or(self.published);
         }
-        let lines: Vec<&str> = near.above.iter().chain(&near.labelled).copied().collect();
-        self.published = self.published.map(|(stamp, from)| {
-            let moment = reading.in_order(published::Moment { stamp, from }, &lines);
-            reading.local(moment, &near.above)
-        });
+        self.published = self.published.map(|(stamp, from)| reading.local(published::Moment { stamp, from }, &near.above));
         if self.authors.names.is_empty() {
             let sites = Facts::sites(declared, self.site.as_ref().map(|(name, _)| name.as_str()));
             let title = self.title.as_ref().map(|title| title.text.as_str());

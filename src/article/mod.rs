@@ -247,7 +247,7 @@ fn near<'n>(
             .filter_map(text)
             .collect(),
         above: below.into_iter().chain(before).filter_map(text).filter(|line| !is_headline(line)).collect(),
-        below: (range.end.saturating_sub(6)..range.end + 6)
+        below: (range.end.saturating_sub(6).max(start)..range.end + 6)
             .filter(|place| !is_of_others(place))
             .filter_map(text)
             .filter(|text| {
