@@ -3,7 +3,7 @@
 
 use super::body::{Cut, prose};
 use super::declared::letters;
-use super::judge;
+use super::line;
 use super::passage::{Kind, Passage, Passages};
 use super::time::Order;
 use super::wording::{self, Match};
@@ -79,7 +79,7 @@ fn marks(page: &Page<'_>, passages: &Passages, card: NodeId, headline: &Passage,
     let above = |place: usize| passages.all.get(place);
     let is_byline = |place: usize, passage: &Passage| {
         let named = cuts.get(place).and_then(Option::as_ref).is_some_and(|cut| matches!(cut.reason, "byline" | "author"));
-        named || judge::is_date(&passage.text, Order::DayFirst)
+        named || line::is_date(&passage.text, Order::DayFirst)
     };
     let is_linked_picture =
         |id: NodeId| matches!(page.tag(id), Tag::Img | Tag::Picture) && page.ancestors(id).take(6).any(|outer| page.tag(outer) == Tag::A);

@@ -5,6 +5,7 @@ use super::authors::{self, Asked};
 use super::body::Cut;
 use super::declared::{letters, one_space};
 use super::judge::{self, Known};
+use super::line as form;
 use super::passage::{self, Kind, Passage, ends_sentence, reading_size};
 use super::time::{self, Order, Stamp};
 use super::wording::{self, Match};
@@ -166,7 +167,7 @@ impl Head {
         if copied.published.is_none() {
             let copyright = |line: &Passage| ["©", "(c)", "(C)", "Copyright"].iter().any(|mark| line.text.contains(mark));
             let below =
-                lines.iter().skip(self.body + 1).filter(|line| line.size < 120.0 && (judge::is_date(&line.text, order) || copyright(line)));
+                lines.iter().skip(self.body + 1).filter(|line| line.size < 120.0 && (form::is_date(&line.text, order) || copyright(line)));
             copied.published = below.filter_map(|line| time::find(&line.text, order, language)).map(|(stamp, _)| stamp).next();
         }
         // Where a change alone is dated, its day is the one on which the text was as it stands.
@@ -194,9 +195,9 @@ fn is_fact(line: &Passage, order: Order) -> bool {
     }
     let asked = Asked { sites: Vec::new(), title: None };
     is_byline_word(&line.text)
-        || judge::is_date(&line.text, order)
+        || form::is_date(&line.text, order)
         || authors::fields(&line.text).iter().any(|field| {
-            judge::is_date(field, order) && field.chars().count() <= 40
+            form::is_date(field, order) && field.chars().count() <= 40
                 || authors::after_byline_word(field).is_some_and(|rest| {
                     field.chars().count() <= 90 && !authors::people(&[rest], &asked).is_empty() && !ends_sentence(field)
                 })
@@ -338,7 +339,7 @@ fn site(lines: &[Passage], head: &[Passage], title: Option<usize>) -> Option<Str
             && !words.iter().all(|word| words::is_section(&word.to_lowercase()) || !word.chars().any(char::is_alphanumeric))
             && capital * 2 >= words.len()
             && !name.contains(['>', '/', '|', ':', '?'])
-            && !judge::is_date(name, Order::DayFirst)
+            && !form::is_date(name, Order::DayFirst)
             && words.len() >= 2
     };
     let first = above.into_iter().find(named);

@@ -2,7 +2,8 @@
 
 use super::body::Cut;
 use super::declared::letters;
-use super::judge::{Bench, cut, is_separator};
+use super::judge::{Bench, cut};
+use super::line::is_separator;
 use super::passage::{Kind, Passage, ends_sentence};
 use super::pattern::item_number;
 use super::wording::{self, Match};

@@ -4,13 +4,14 @@ use super::Article;
 use super::authors::{self, Asked, Authors};
 use super::declared::{Declared, letters, plain};
 use super::judge::Known;
+use super::near::Near;
 use super::published::{self, Reading};
 use super::sites::SitePack;
 use super::time::Stamp;
 use super::title::{self, Additions, Title};
 use super::{language, site};
 use crate::page::select::Selectors;
-use crate::page::{NodeId, Page};
+use crate::page::Page;
 
 /// The article's metadata as declared; what is missing may still be printed near the headline.
 #[derive(Default)]
@@ -76,26 +77,6 @@ impl Facts {
         sites.retain(|site| site.chars().filter(|c| c.is_alphanumeric()).count() >= 2);
         sites
     }
-}
-
-/// What stands in the page near the article, for what it does not declare.
-pub struct Near<'n> {
-    /// Lines above the text, the nearest to the headline first.
-    pub above: Vec<&'n str>,
-    /// Those of them that the page's names call a byline.
-    pub bylines: Vec<&'n str>,
-    /// Short lines below the text.
-    pub below: Vec<&'n str>,
-    /// Dates below headings that are the title, wherever they stand.
-    pub titled: Vec<&'n str>,
-    /// Lines of the whole page that are dates.
-    pub anywhere: Vec<&'n str>,
-    /// Lines above and some way below the text that say of a date that it is that of publication.
-    pub labelled: Vec<&'n str>,
-    /// The first paragraph of the text.
-    pub opening: Option<&'n str>,
-    /// The first node behind the body.
-    pub end: NodeId,
 }
 
 impl Facts {

@@ -12,7 +12,9 @@ mod fallback;
 mod furniture;
 mod judge;
 mod language;
+mod line;
 mod names;
+mod near;
 mod passage;
 mod pattern;
 mod published;
@@ -124,7 +126,7 @@ fn read_page(html: &str, sites: &Sites, without: Option<Signal>) -> Article {
     let mut known = facts.known(&page, &declared);
     known.sums_up = language.as_deref().is_some_and(|language| language.starts_with("en"));
     let lead = if without == Some(Signal::Lead) { Vec::new() } else { body::lead(&page, &passages, &choice, &known) };
-    let near = near(&page, &passages, &declared, &choice, range.clone(), &titles);
+    let near = near::read(&page, &passages, &declared, &choice, range.clone(), &titles);
     facts.complete(&page, &declared, &near);
     let places: Vec<usize> =
         lead.iter().copied().chain(range.clone()).filter(|place| choice.cuts.get(*place).is_some_and(Option::is_none)).collect();
@@ -187,96 +189,6 @@ impl Said {
         if !self.body.is_empty() {
             cut(from..passages.all.len(), "beside the body that the site’s pack names");
         }
-    }
-}
-
-/// What stands near the body: lines above it from the headline on, its first paragraph, short lines below.
-fn near<'n>(
-    page: &Page<'_>,
-    passages: &'n passage::Passages,
-    declared: &declared::Declared,
-    choice: &body::Choice,
-    range: std::ops::Range<usize>,
-    titles: &[String],
-) -> facts::Near<'n> {
-    // A date in the headline is told of.
-    let is_headline = |text: &&str| titles.contains(&declared::letters(text));
-    let text = |place: usize| passages.all.get(place).map(|passage| passage.text.as_str());
-    let is_line = |place: &usize| {
-        let banned = |cut: &body::Cut| match cut.reason {
-            "navigation" | "related" | "comments" | "hidden" | "consent" | "advertisement" | "embed" => true,
-            // A date may stand in the same element as a picture.
-            "caption" => !text(*place).is_some_and(|text| judge::is_date(text, time::Order::DayFirst)),
-            _ => false,
-        };
-        !choice.cuts.get(*place).and_then(Option::as_ref).is_some_and(banned)
-    };
-    let is_of_others = |place: &usize| {
-        let banned = |cut: &body::Cut| matches!(cut.reason, "related" | "comments" | "hidden" | "consent" | "advertisement" | "embed");
-        choice.cuts.get(*place).and_then(Option::as_ref).is_some_and(banned)
-    };
-    let first = range.clone().find(|place| {
-        choice.cuts.get(*place).is_some_and(Option::is_none) && passages.all.get(*place).is_some_and(passage::Passage::is_prose)
-    });
-    let start = first.unwrap_or(range.start);
-    let headline = declared
-        .headings
-        .iter()
-        .map(|id| passages.within(page, *id))
-        .filter(|range| !range.is_empty() && range.start < start)
-        .map(|range| range.start)
-        .next_back();
-    let from = headline.unwrap_or(start.saturating_sub(12)).max(start.saturating_sub(40));
-    // Below the headline a date is the article's, whatever the names of its element.
-    let is_own_date = |place: &usize| {
-        headline.is_some() && !is_of_others(place) && text(*place).is_some_and(|text| judge::is_date(text, time::Order::DayFirst))
-    };
-    // A box with several dates lists other articles.
-    let is_boxed = |place: &usize| choice.cuts.get(*place).and_then(Option::as_ref).is_some_and(|cut| cut.reason == "box");
-    let is_date = |place: &usize| text(*place).is_some_and(|text| judge::is_date(text, time::Order::DayFirst));
-    let lists = (from.saturating_sub(40)..start).filter(|place| is_boxed(place) && is_date(place)).count() >= 3;
-    let is_near = |place: &usize| (is_line(place) || is_own_date(place)) && !(lists && is_boxed(place));
-    let below: Vec<usize> = (from..start).filter(is_near).collect();
-    let before: Vec<usize> = (from.saturating_sub(6)..from).rev().filter(is_line).filter(is_near).collect();
-    facts::Near {
-        bylines: below
-            .iter()
-            .chain(&before)
-            .copied()
-            .filter(|place| choice.cuts.get(*place).and_then(Option::as_ref).is_some_and(|cut| matches!(cut.reason, "byline" | "author")))
-            .filter_map(text)
-            .collect(),
-        above: below.into_iter().chain(before).filter_map(text).filter(|line| !is_headline(line)).collect(),
-        below: (range.end.saturating_sub(6).max(start)..range.end + 6)
-            .filter(|place| !is_of_others(place))
-            .filter_map(text)
-            .filter(|text| {
-                judge::is_date(text, time::Order::DayFirst) || text.chars().count() <= 120 && authors::after_byline_word(text).is_some()
-            })
-            .collect(),
-        anywhere: (0..passages.all.len())
-            .filter(is_line)
-            .filter_map(text)
-            .filter(|text| judge::is_date(text, time::Order::DayFirst))
-            .collect(),
-        titled: passages
-            .all
-            .iter()
-            .enumerate()
-            .filter(|(_, passage)| passage.kind == passage::Kind::Heading && titles.contains(&declared::letters(&passage.text)))
-            .take(4)
-            .flat_map(|(place, _)| place + 1..place + 4)
-            .filter(is_line)
-            .filter_map(text)
-            .filter(|text| judge::is_date(text, time::Order::DayFirst))
-            .collect(),
-        labelled: (from..range.end + 30)
-            .filter(|place| !is_of_others(place))
-            .filter_map(text)
-            .filter(|text| published::is_labelled(text))
-            .collect(),
-        opening: first.and_then(text),
-        end: page.after(choice.container),
     }
 }
 
