@@ -148,7 +148,10 @@ impl Reader<'_> {
             bare && next < self.limit && (matches!(text.tokens[next].tag, Tag::Det | Tag::Adp | Tag::Num) || self.possessive(next))
         };
         let form = text.tokens[token].form;
+        // "of having rigged tenders".
+        let perfect = || form == VerbForm::PastParticiple && token.checked_sub(1).is_some_and(|before| text.lower(before) == "having");
         form == VerbForm::Gerund
+            || perfect()
             || word.len() > 5
                 && word.ends_with("ing")
                 && (text.tokens[token].tag == Tag::Verb || governs() && text.lower(token + 1) != "of")
@@ -180,7 +183,8 @@ impl Reader<'_> {
                 _ => break,
             };
         }
-        while at < self.limit && (matches!(text.tokens[at].tag, Tag::Det | Tag::Num) || self.possessive(at) || text.lower(at) == "both") {
+        let filler = |token: usize| self.possessive(token) || matches!(text.lower(token), "both" | "having" | "allegedly");
+        while at < self.limit && (matches!(text.tokens[at].tag, Tag::Det | Tag::Num) || filler(at)) {
             at += 1;
         }
         at
@@ -199,6 +203,10 @@ impl Reader<'_> {
             return None;
         }
         let mut end = self.end_of(first);
+        // "aiding and abetting murder", "threatening to assault and kill an official": two verbs with one object are one offence.
+        if self.shares_object(first, end) {
+            end = self.end_of(end + 1);
+        }
         // "drugs and firearms offences": what is not yet one goes on over the conjunction.
         if end < self.limit && !self.names_one(first..end) && text.tokens[end].tag == Tag::Cconj && end - first <= 2 && end + 1 < self.limit
         {
@@ -207,7 +215,21 @@ impl Reader<'_> {
                 end = further;
             }
         }
-        (first < end && (self.is_gerund(first) || self.names_one(first..end))).then_some(first..end)
+        let quoted = first.checked_sub(1).is_some_and(|mark| matches!(text.word(mark), "\"" | "“" | "‘" | "«"));
+        (first < end && (self.is_gerund(first) || self.names_one(first..end) || quoted)).then_some(first..end)
+    }
+
+    /// Whether a verb stands right before "and" and another one of its form right behind.
+    fn shares_object(&self, first: usize, end: usize) -> bool {
+        let text = self.analysis.text;
+        if end + 2 >= self.limit || text.tokens[end].tag != Tag::Cconj {
+            return false;
+        }
+        let gerunds = end == first + 1 && self.is_gerund(first) && !self.offends(first) && self.is_gerund(end + 1) && !self.offends(end + 1);
+        let base = |token: usize| text.tokens[token].tag == Tag::Verb && text.tokens[token].form == VerbForm::Base;
+        // "murder" before an article is a verb, whatever the tagger says.
+        let verb = |token: usize| base(token) || self.offends(token) && text.tokens[token + 1].tag == Tag::Det;
+        gerunds || self.is_gerund(first) && end > first + 1 && base(end - 1) && verb(end + 1)
     }
 
     /// Whether words before "and" only modify the noun behind it.
@@ -307,7 +329,9 @@ impl Reader<'_> {
         let before = &text.tokens[at - 1];
         match token.tag {
             Tag::Punct => matches!(word, "-" | "$" | "'" | "’"),
-            Tag::Cconj | Tag::Aux => false,
+            Tag::Cconj => false,
+            // "permitting their home to be used for".
+            Tag::Aux => word == "be" && text.lower(at - 1) == "to",
             Tag::Sconj => word == "than",
             Tag::Pron => self.possessive(at) || matches!(word, "him" | "them" | "himself" | "herself" | "themselves"),
             Tag::Verb if self.offends(at) => true,
@@ -318,8 +342,14 @@ impl Reader<'_> {
                 _ => true,
             },
             Tag::Adp => self.preposition_goes_on(at, word),
-            _ => true,
+            _ => word != "worth",
         }
+    }
+
+    /// "covering up", "carrying out": the particle of a gerund.
+    fn particle(&self, token: usize) -> bool {
+        let word = self.analysis.text.lower(token);
+        matches!(word, "up" | "off" | "out" | "down" | "away" | "over") && token.checked_sub(1).is_some_and(|verb| self.is_gerund(verb))
     }
 
     fn preposition_goes_on(&self, at: usize, word: &str) -> bool {
@@ -334,7 +364,8 @@ impl Reader<'_> {
             // "accessory to murder", "to death", but "extradited for murder to Spain".
             "to" => !place,
             // The complement of a verb: "spying for", "tampering with", "taking part in".
-            _ if text.tokens[before].tag == Tag::Verb || self.is_gerund(before) => !place,
+            _ if text.tokens[before].tag == Tag::Verb || self.is_gerund(before) || self.particle(before) => !place,
+            "in" if next < self.limit && text.lower(next) == "possession" => true,
             "in" => {
                 !place
                     && matches!(

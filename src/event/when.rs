@@ -40,9 +40,10 @@ pub fn date_of(analysis: Analysis, clause: usize) -> Option<(usize, Nearness)> {
                 }
             }
             Relation::Complement | Relation::Open | Relation::Argument => {
-                if let Some(date) = own_date(analysis, governing) {
-                    // "The sentencing is set for 8 December": the day on which it is put is its own.
-                    let appointed = at == clause && relation == Relation::Argument && sorted::find(APPOINTING, &governing.lemma).is_some();
+                // "The sentencing is set for 8 December": the day on which it is put is its own.
+                let appointed = at == clause && relation == Relation::Argument && sorted::find(APPOINTING, &governing.lemma).is_some();
+                let behind = || (governing.tokens.end..governing.tokens.end + 3).find_map(|token| date_right_at(analysis, governing, token));
+                if let Some(date) = own_date(analysis, governing).or_else(|| if appointed { behind() } else { None }) {
                     let nearness = match relation {
                         Relation::Complement => Nearness::Saying,
                         _ if appointed => Nearness::Clause,
@@ -58,6 +59,12 @@ pub fn date_of(analysis: Analysis, clause: usize) -> Option<(usize, Nearness)> {
         at = parent;
     }
     None
+}
+
+/// The date at a token of the sentence of a clause.
+fn date_right_at(analysis: Analysis, clause: &Clause, token: usize) -> Option<usize> {
+    let end = analysis.text.sentences.get(clause.sentence)?.tokens.end;
+    if token < end { date_at(analysis, token) } else { None }
 }
 
 /// "the first since March, when six men were hanged": the date that a clause with "when" goes on about.

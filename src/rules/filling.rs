@@ -157,6 +157,13 @@ impl<'a> Engine<'a> {
 
     pub(super) fn fits(&self, role: &RoleSpec, slot: &Slot) -> bool {
         let phrase = self.phrase(slot);
+        if role.name == "charges" && slot.tokens.start >= 2 {
+            // "indicted together with two others": those charged beside, not what with.
+            let before = self.reading.text.lower(slot.tokens.start - 2);
+            if matches!(before, "together" | "along") {
+                return false;
+            }
+        }
         if role.is.is_empty() {
             // "charged on Tuesday": whatever a role takes, a date is the date's.
             return !self.reading.is(&phrase, "date");
