@@ -10,8 +10,8 @@ use super::sites::SitePack;
 use super::time::Stamp;
 use super::title::{self, Additions, Title};
 use super::{language, site};
-use crate::page::select::Selectors;
 use crate::page::Page;
+use crate::page::select::Selectors;
 
 /// The article's metadata as declared; what is missing may still be printed near the headline.
 #[derive(Default)]

@@ -136,6 +136,7 @@ fn is_spared(
             );
     }
     let bar = match found.purpose {
+        _ if tag == Tag::Footer => 1.1,
         Purpose::Consent => 1.1,
         Purpose::Comments => 0.95,
         Purpose::Embed => 0.7,

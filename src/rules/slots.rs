@@ -174,7 +174,9 @@ impl<'c> Offers<'c> {
     pub fn repaired(&self, wanted: &str, search: &Search) -> Vec<Vec<Slot>> {
         let clause = search.clause;
         match (self.kind, wanted, self.voice) {
-            (ClauseKind::Verb, "object" | "indirect_object", Voice::Passive) => vec![search.before(), search.inverted(), search.fronted(), search.row()],
+            (ClauseKind::Verb, "object" | "indirect_object", Voice::Passive) => {
+                vec![search.before(), search.inverted(), search.fronted(), search.row()]
+            }
             (ClauseKind::Verb, "subject", Voice::Active) => vec![search.before()],
             // "and three got 12 years", read as a participle.
             (ClauseKind::Verb, "subject", Voice::Passive) if clause.tokens.len() == 1 => {
