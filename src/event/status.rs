@@ -114,6 +114,14 @@ pub fn status_of(analysis: Analysis, clause: usize) -> Option<Status> {
             break;
         }
         attitude = combine(attitude, governing_attitude(lexicon, analysis, at, parent, relation));
+        // "in an attempt to force them to free": what governs the infinitive above governs this one.
+        let above = &analysis.clauses.clauses[parent];
+        if matches!(relation, Relation::Open | Relation::Complement)
+            && !above.finite
+            && let Some(outer) = infinitive_attitude(lexicon, analysis, above)
+        {
+            attitude = combine(attitude, outer);
+        }
         at = parent;
     }
     match attitude {
