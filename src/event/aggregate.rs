@@ -6,6 +6,7 @@ use super::total::FEWEST;
 use super::{Analysis, merge, when};
 use crate::mention::{Anchor, DateMention, Edtf};
 use crate::text::clause::Tense;
+use crate::text::{Span, Tag};
 use chrono::Datelike;
 use std::sync::LazyLock;
 
@@ -24,6 +25,9 @@ enum Cue {
 
 /// From which number on "since" without a date sums up: "12 have been arrested since the raid" may be told of one happening.
 const MANY: f64 = 20.0;
+
+/// How many words before "since" a superlative may stand.
+const SUPERLATIVE: usize = 12;
 
 /// The phrases of one language, each word by word; `*` is any one word.
 static ENGLISH: LazyLock<Vec<(Cue, Vec<&str>)>> = LazyLock::new(|| {
@@ -45,6 +49,9 @@ pub fn is_aggregate(analysis: Analysis, draft: &Draft) -> bool {
     }
     if when::date_before_when(analysis, draft.clause).is_some_and(|date| of_one_happening(&analysis.mentions.dates[date])) {
         return false;
+    }
+    if counted_by_noun(analysis, draft) || draft.date.is_none() && some_of_a_figure(analysis, draft.sentence) {
+        return true;
     }
     let day = |(date, nearness): (usize, Nearness)| {
         nearness == Nearness::Clause && analysis.mentions.dates[date].edtf.and_then(|edtf| edtf.days()) == Some(1)
@@ -90,6 +97,24 @@ pub fn is_aggregate(analysis: Analysis, draft: &Draft) -> bool {
 /// A date of one happening: a day, a month, a part of one.
 fn single(date: &DateMention) -> bool {
     date.edtf.is_some_and(|edtf| edtf.days().is_some_and(|days| days <= 31))
+}
+
+/// "the number of candidates slain since": what a noun of number counts.
+fn counted_by_noun(analysis: Analysis, draft: &Draft) -> bool {
+    let text = analysis.text;
+    let clause = &analysis.clauses.clauses[draft.clause];
+    let object = clause.slots("object").next().filter(|slot| draft.count.is_none() && !clause.finite && slot.head < clause.head);
+    object.and_then(|slot| slot.tokens.start.checked_sub(2)).is_some_and(|number| {
+        text.lower(number + 1) == "of" && matches!(text.lemma(number), "number" | "tally" | "total" | "toll" | "share" | "proportion")
+    })
+}
+
+/// "Of these, 461 were killed": some of what the sentence before counts up.
+fn some_of_a_figure(analysis: Analysis, sentence: usize) -> bool {
+    let text = analysis.text;
+    let tokens = text.sentences[sentence].tokens.clone();
+    let opens = tokens.len() > 3 && text.lower(tokens.start) == "of" && matches!(text.lower(tokens.start + 1), "these" | "those" | "them");
+    opens && sentence > 0 && (cued(analysis, sentence - 1, Cue::Stretch) || cued(analysis, sentence - 1, Cue::Comparison))
 }
 
 /// "since March, when six men were hanged"; not "below that of 2025, when 112 were".
@@ -157,14 +182,26 @@ fn cued(analysis: Analysis, sentence: usize, cue: Cue) -> bool {
     })
 }
 
+/// "one of the deadliest attacks in the region since the start of the year": what one happening is measured by.
+fn behind_superlative(analysis: Analysis, date: Span) -> bool {
+    let text = analysis.text;
+    let start = text.tokens_in(date).start;
+    let first = text.sentence_at(date.start).map_or(start, |sentence| text.sentences[sentence].tokens.start);
+    let superlative = |token: usize| {
+        text.tokens[token].tag == Tag::Adj && text.lower(token).ends_with("est") || matches!(text.lower(token), "worst" | "first" | "most")
+    };
+    (first.max(start.saturating_sub(SUPERLATIVE))..start).rev().take_while(|token| !text.tokens[*token].form.finite()).any(superlative)
+}
+
 /// The "since" date of a sentence: open to the present.
 pub fn since_date(analysis: Analysis, sentence: usize) -> Option<usize> {
     let span = analysis.text.sentences[sentence].span;
-    let open = |date: &DateMention| span.contains(date.span) && matches!(date.edtf, Some(Edtf::Interval(Some(_), None)));
+    let within = |date: &DateMention| span.contains(date.span) && !behind_superlative(analysis, date.span);
+    let open = |date: &DateMention| within(date) && matches!(date.edtf, Some(Edtf::Interval(Some(_), None)));
     analysis.mentions.dates.iter().position(open).or_else(|| {
         let text = analysis.text;
         analysis.mentions.dates.iter().position(|date| {
-            span.contains(date.span) && {
+            within(date) && {
                 let first = text.tokens_in(date.span).start;
                 first > 0 && text.word(first - 1).eq_ignore_ascii_case("since") || text.word(first).eq_ignore_ascii_case("since")
             }

@@ -4,12 +4,12 @@ use super::Analysis;
 use super::draft::{Count, Draft, Nearness, Participant, Party};
 use super::phrase;
 use super::referent::{self, Reference};
-use super::{apposition, company, goods, membership, offence, ordinal, perpetrator, status, vehicle, when};
+use super::{apposition, company, goods, membership, offence, ordinal, perpetrator, status, toll, vehicle, when};
 use crate::mention::{NameKind, Value};
 use crate::record::Status;
 use crate::rules::{Filler, Frame};
 use crate::text::Tag;
-use crate::text::clause::{Clause, ClauseKind, Tense, Voice};
+use crate::text::clause::{Clause, ClauseKind, Relation, Tense, Voice};
 
 /// What one frame says of a happening, or `None` where it tells of none. `told` are the drafts before it.
 pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Draft> {
@@ -20,7 +20,10 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
     if heading(analysis, frame.sentence) || hollow(frame, clause.kind, status) || told_in_the_present(analysis, frame) {
         return None;
     }
-    let date = when::date_of(analysis, frame.clause).or_else(|| Some((when::near_date(analysis, frame)?, Nearness::Sentence)));
+    let date = toll::date(analysis, frame)
+        .map(|date| (date, Nearness::Sentence))
+        .or_else(|| when::date_of(analysis, frame.clause))
+        .or_else(|| Some((when::near_date(analysis, frame)?, Nearness::Sentence)));
     let told_as_past = clause.tense == Tense::Past || clause.perfect;
     let status = match date.filter(|_| &*frame.family == "court" && status == Status::Occurred && !told_as_past) {
         // "when she's sentenced on 18 November": what bears a day to come is to come.
@@ -104,12 +107,27 @@ const STATES: &[&str] = &["be", "remain"];
 /// "A man is arrested at an airport": plots, rules and habits are told in the present; what happened is not.
 fn told_in_the_present(analysis: Analysis, frame: &Frame) -> bool {
     let clause = &analysis.clauses.clauses[frame.clause];
+    if &*frame.family == "court" {
+        return row_in_the_present(analysis, clause);
+    }
     matches!(&*frame.family, "violence" | "enforcement")
         && clause.kind == ClauseKind::Verb
-        && clause.tense == Tense::Present
+        && (clause.tense == Tense::Present || row_in_the_present(analysis, clause))
         && !STATES.contains(&&*clause.lemma)
         && !clause.perfect
         && clause.modal.is_none()
+}
+
+/// "is convicted and sentenced to life": a participle in a row takes its tense from the first.
+fn row_in_the_present(analysis: Analysis, clause: &Clause) -> bool {
+    let Some((parent, Relation::Coordinate)) = clause.parent else { return false };
+    let first = &analysis.clauses.clauses[parent];
+    !clause.finite
+        && clause.tokens.len() == 1
+        && first.tense == Tense::Present
+        && !first.perfect
+        && first.voice == Voice::Passive
+        && first.modal.is_none()
 }
 
 /// "the transfer", "that handover", "such a delivery": the noun points back.

@@ -21,6 +21,7 @@ pub mod fill;
 pub mod finish;
 pub mod gap;
 mod gender;
+mod genre;
 pub mod goods;
 pub mod identify;
 pub mod membership;
@@ -34,6 +35,7 @@ pub mod referent;
 mod source;
 pub mod statistics;
 pub mod status;
+mod toll;
 pub mod total;
 pub mod vehicle;
 pub mod when;
@@ -64,6 +66,9 @@ pub fn find(analysis: Analysis) -> Findings {
     let drafts = drafts(analysis);
     let (drafts, aggregates) = total::split_aggregates(analysis, drafts);
     let mut events = merge::unite(analysis, drafts, &aggregates);
+    if let Some(genre) = genre::genre_of(analysis) {
+        events.retain(|event| genre::allows(genre, event));
+    }
     newsday::date_the_undated(analysis, &mut events);
     identify::attach(analysis, &mut events);
     membership::attach(analysis, &mut events);

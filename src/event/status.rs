@@ -179,6 +179,10 @@ fn infinitive_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -
     let from = clause.tokens.start.saturating_sub(1).max(first + 1);
     let to = (from..clause.head).find(|token| text.lower(*token) == "to")?;
     let governor = to - 1;
+    // "too ill to be deported".
+    if governor > first && text.tokens[governor].tag == crate::text::Tag::Adj && text.lower(governor - 1) == "too" {
+        return Some(Attitude::Denied);
+    }
     if text.lemma(governor) == "be" {
         return Some(Attitude::Planned);
     }

@@ -206,6 +206,7 @@ pub fn near_date(analysis: Analysis, frame: &Frame) -> Option<usize> {
                 .clone()
                 .skip(1)
                 .any(|token| text.tokens[token].form == VerbForm::Gerund && matches!(text.lower(token - 1), "of" | "for" | "with"));
+            let parted = parted || between.clone().any(|token| text.word(token) == ";");
             let near = !parted && !accused && (verbs == 0 || fronted && verbs <= 1);
             (fronted && !parted || near && between.len() <= 14).then_some((between.len(), index))
         })

@@ -170,7 +170,7 @@ fn add_rule(compiled: &mut Compiled, pack: &Pack, packs: &[Arc<Pack>], rule: &Ru
 }
 
 /// What `needs` and `not` can ask of the words around a trigger: its sentence, or that and the one before.
-pub(super) const AROUND: &[&str] = &["beside", "nearby"];
+pub(super) const AROUND: &[&str] = &["beside", "nearby", "ahead"];
 
 fn read_need(compiled: &Compiled, rule: &Rule, roles: &[RoleSpec], need: &str, note: &mut Note) -> Need {
     let (role, class) = match need.split_once(':') {

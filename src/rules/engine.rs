@@ -76,7 +76,18 @@ impl<'a> Engine<'a> {
         let key = if clause.kind == ClauseKind::Verb { lemma.first() } else { lemma.last() };
         let Some(key) = key.filter(|_| clause.head < self.reading.text.tokens.len()) else { return Vec::new() };
         let triggers = self.compiled.triggers(clause.kind, key).iter();
-        triggers.filter_map(|trigger| Some((trigger, self.trigger_tokens(clause, &lemma, &trigger.words)?))).collect()
+        let own = triggers.filter_map(|trigger| Some((trigger, self.trigger_tokens(clause, &lemma, &trigger.words)?)));
+        self.behind_adverb(clause, key).into_iter().chain(own).collect()
+    }
+
+    /// "fatally shot": the triggers that begin with the adverb before the verb.
+    fn behind_adverb(&self, clause: &Clause, lemma: &str) -> Vec<(&'a Trigger, Range<usize>)> {
+        let text = self.reading.text;
+        let before = clause.head.checked_sub(1).filter(|before| clause.kind == ClauseKind::Verb && text.tokens[*before].tag == Tag::Adv);
+        let Some(adverb) = before else { return Vec::new() };
+        let triggers = self.compiled.triggers(clause.kind, text.lower(adverb)).iter();
+        let fits = |trigger: &&Trigger| trigger.words.len() == 2 && *trigger.words[1] == *lemma;
+        triggers.filter(fits).map(|trigger| (trigger, clause.tokens.start.min(adverb)..clause.tokens.end)).collect()
     }
 
     fn trigger_tokens(&self, clause: &Clause, lemma: &[&str], words: &[Box<str>]) -> Option<Range<usize>> {

@@ -84,6 +84,10 @@ impl<'a> Engine<'a> {
                 }
             }
             if role.required && fillers.len() == before {
+                let trigger_end = self.reading.text.tokens_in(trigger).end;
+                fillers.extend(self.opening(role, clause).or_else(|| self.number_ahead(role, clause, trigger_end)));
+            }
+            if role.required && fillers.len() == before {
                 return Err(self.reason(role, refused));
             }
         }
@@ -177,7 +181,7 @@ impl<'a> Engine<'a> {
             match &**place {
                 "under" => self.check_context(clause, class)?,
                 "after" => self.check_preposition(clause, class)?,
-                "beside" | "nearby" => {
+                "beside" | "nearby" | "ahead" => {
                     if let Some(token) = self.word_around(clause, place, class) {
                         return Err(format!("stands beside '{}'", self.reading.text.word(token)));
                     }
@@ -268,8 +272,12 @@ impl<'a> Engine<'a> {
         let text = self.reading.text;
         let first = if place == "nearby" { clause.sentence.saturating_sub(1) } else { clause.sentence };
         let start = text.sentences.get(first)?.tokens.start;
-        let end = text.sentences.get(clause.sentence)?.tokens.end;
-        (start..end).find(|token| self.reading.classes.ends_at(class, text, *token))
+        let own = &text.sentences.get(clause.sentence)?.tokens;
+        if place == "ahead" {
+            let next = text.sentences.get(clause.sentence + 1)?.tokens.clone();
+            return next.clone().find(|token| self.reading.classes.ends_at(class, text, *token));
+        }
+        (start..own.end).find(|token| self.reading.classes.ends_at(class, text, *token))
     }
 
     /// Refuses what is only the content of a charge or a wish: "wanted for the murder of", "accused of killing". The word stands in a

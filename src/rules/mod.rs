@@ -31,6 +31,7 @@ mod row;
 mod search;
 mod slots;
 mod term;
+mod words;
 
 pub use class::Classes;
 pub use error::{PackError, PackErrors};

@@ -1,0 +1,69 @@
+//! What kind of text tells it. In a review people are hanged by the second episode and in a match report somebody is convicted by a
+//! linesman; there an event needs more than its words.
+
+use super::Analysis;
+use super::draft::{Draft, Nearness};
+use crate::record::Status;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
+
+/// Kinds of texts that borrow the words of crime and war.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Genre {
+    Fiction,
+    Sport,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Class {
+    Fiction,
+    Sport,
+    Justice,
+}
+
+static WORDS: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
+    let lines = include_str!("../../lexicons/en/genres.tsv").lines().filter(|line| !line.starts_with('#'));
+    let class = |class: &str| match class {
+        "fiction" => Some(Class::Fiction),
+        "sport" => Some(Class::Sport),
+        "justice" => Some(Class::Justice),
+        _ => None,
+    };
+    lines.filter_map(|line| line.split_once('\t')).filter_map(|(name, word)| Some((word, class(name)?))).collect()
+});
+
+/// So many different words of a genre, and one in so many words of the text, make a text of the genre.
+const FEWEST: usize = 5;
+const ONE_IN: usize = 100;
+
+/// The genre of a text whose vocabulary is of it, and more of it than of police and courts.
+pub fn genre_of(analysis: Analysis) -> Option<Genre> {
+    let text = analysis.text;
+    let mut seen: FxHashMap<Class, FxHashSet<&str>> = FxHashMap::default();
+    for token in 0..text.tokens.len() {
+        let lemma = text.lemma(token);
+        if let Some(class) = WORDS.get(lemma) {
+            seen.entry(*class).or_default().insert(lemma);
+        }
+    }
+    let different = |class: Class| seen.get(&class).map_or(0, FxHashSet::len);
+    let justice = different(Class::Justice);
+    let of = |class: Class| {
+        let words = different(class);
+        words >= FEWEST && words > justice && words * ONE_IN >= text.tokens.len()
+    };
+    if of(Class::Sport) {
+        Some(Genre::Sport)
+    } else if of(Class::Fiction) {
+        Some(Genre::Fiction)
+    } else {
+        None
+    }
+}
+
+/// Whether an event stands in a text of a genre: it names an offence, or who in office did it; outside of sport a day of its own will do.
+pub fn allows(genre: Genre, event: &Draft) -> bool {
+    let dated = event.date.is_some_and(|(_, nearness)| nearness == Nearness::Clause);
+    let official = event.agent.is_some() && matches!(&*event.family, "enforcement" | "court" | "transfer");
+    event.status == Status::Occurred && (!event.charges.is_empty() || official || dated && genre == Genre::Fiction)
+}
