@@ -284,6 +284,9 @@ impl Place<'_> {
         self.published(|day| {
             let year = match step {
                 0 => day.year(),
+                // "July last year": of the year before, wherever in this year the text stands.
+                ..=-2 => day.year() - 1,
+                2.. => day.year() + 1,
                 1.. if month > day.month() => day.year(),
                 1.. => day.year() + 1,
                 _ if month < day.month() => day.year(),
