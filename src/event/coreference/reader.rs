@@ -167,8 +167,10 @@ impl<'a> Reader<'a> {
             let mut score = -fading * f64::from(u32::try_from(away).unwrap_or(u32::MAX));
             score += match (candidate.position, position) {
                 (Position::Subject, _) => {
-                    if away <= 1 {
-                        3.0
+                    if away == 0 {
+                        5.5
+                    } else if away == 1 {
+                        4.0
                     } else {
                         2.0
                     }
