@@ -7,12 +7,16 @@ use super::words::{Abbreviation, Words};
 /// Cuts the bytes `block` of `content` into tokens, which are handed to `push` in order.
 pub fn tokens(content: &str, block: Span, words: &Words, mut push: impl FnMut(Span)) {
     let mut at = block.start;
+    let mut chunk = Chunk::default();
     while let Some(first) = next_char(content, at, block.end) {
         let end = if first.is_whitespace() || is_invisible(first) {
             at += first.len_utf8();
             continue;
         } else if first.is_alphanumeric() || (matches!(first, '@' | '#') && follows_letter(content, at + 1, block.end)) {
-            let end = word_end(content, at, block.end);
+            if at >= chunk.end {
+                chunk = Chunk::at(content, at, block.end);
+            }
+            let end = word_end(content, at, chunk);
             split_word(content, at, end, block, words, &mut push)
         } else {
             let end = mark_end(content, at, block.end);
@@ -46,13 +50,42 @@ pub const fn is_apostrophe(character: char) -> bool {
     matches!(character, '\'' | '’' | 'ʼ' | '＇')
 }
 
+/// Where the blank behind a word stands. It is looked for once for all words before it: text may have none for a long way, and searched to its
+/// end for each word it would cost the square of its length.
+#[derive(Clone, Copy, Default)]
+struct Chunk {
+    end: usize,
+    may_hold_address: bool,
+}
+
+/// The most bytes of an address that are read as one word.
+const LONGEST_ADDRESS: usize = 1024;
+
+impl Chunk {
+    fn at(content: &str, start: usize, limit: usize) -> Self {
+        let rest = &content[start..limit];
+        let chunk = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
+        Self { end: start + chunk.len(), may_hold_address: chunk.contains([':', '@', 'w', 'W']) }
+    }
+
+    /// What an address that begins at `start` can reach.
+    fn near(self, content: &str, start: usize) -> &str {
+        let mut end = self.end.min(start + LONGEST_ADDRESS);
+        while !content.is_char_boundary(end) {
+            end -= 1;
+        }
+        &content[start..end]
+    }
+}
+
 /// The end of the word that begins at `start`, with its inner joints, without a closing stop.
-fn word_end(content: &str, start: usize, limit: usize) -> usize {
-    let rest = &content[start..limit];
-    let chunk = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
-    if let Some(length) = address_length(chunk) {
+fn word_end(content: &str, start: usize, around: Chunk) -> usize {
+    if around.may_hold_address
+        && let Some(length) = address_length(around.near(content, start))
+    {
         return start + length;
     }
+    let chunk = &content[start..around.end];
     let mut characters = chunk.char_indices().peekable();
     let (mut before, mut end) = (' ', 0);
     while let Some((index, character)) = characters.next() {
@@ -193,4 +226,31 @@ fn takes_stop(content: &str, word: &str, after: usize, limit: usize, words: &Wor
             && !plain.chars().any(char::is_numeric)
             && !rest.starts_with('\n'));
     initial || dotted || (inside && plain.chars().all(char::is_alphabetic))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Language;
+
+    fn words(content: &str) -> Vec<&str> {
+        let mut found = Vec::new();
+        let language = Language("en".to_owned());
+        tokens(content, Span::new(0, content.len()), Words::of(&language), |span| found.push(span.of(content)));
+        found
+    }
+
+    #[test]
+    fn text_without_blanks_costs_no_more_than_its_length() {
+        assert_eq!(words(&"a;".repeat(300_000)).len(), 600_000);
+        assert_eq!(words(&("a;".repeat(30_000) + "b@c.org")).len(), 60_001);
+    }
+
+    #[test]
+    fn addresses_are_one_word() {
+        assert_eq!(
+            words("See https://example.org/a?b=c, or write to a.b@example.org."),
+            ["See", "https://example.org/a?b=c", ",", "or", "write", "to", "a.b@example.org", "."]
+        );
+    }
 }
