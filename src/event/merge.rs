@@ -5,9 +5,13 @@
 use super::Analysis;
 use super::draft::{Count, Draft, Nearness};
 use crate::mention::quantity::QuantityKind;
-use crate::mention::{NameKind, Value};
+use crate::mention::{NameKind, Qualifier, Value};
 use crate::record::Status;
 use crate::text::clause::Tense;
+
+/// By how much a round number may miss the exact one, and from which number on numbers are rounded.
+const ROUNDING: f64 = 0.05;
+const LARGE: f64 = 50.0;
 
 /// Drafts, in order of appearance, to happenings.
 pub fn unite(analysis: Analysis, drafts: Vec<Draft>, aggregates: &[Draft]) -> Vec<Draft> {
@@ -131,6 +135,7 @@ fn same_sort(event: &str, draft: &str) -> bool {
         || moves(event) && moves(draft)
         || event == "exchange" && (moves(draft) || draft == "release")
         || event == "release" && (draft == "exchange" || moves(draft))
+        || moves(event) && draft == "exchange"
 }
 
 /// Being set free and being sent away are one happening only where the text goes on with the same people: "was let go and flown to Oslo".
@@ -225,9 +230,23 @@ fn counts_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
     }
     match (number(analysis, first), number(analysis, second)) {
         // A part of the people told before: "two of them", "among the 14".
-        (Some(one), Some(other)) => (one - other).abs() > f64::EPSILON && !(draft.anaphoric && other < one),
+        (Some(one), Some(other)) => {
+            (one - other).abs() > f64::EPSILON && !(draft.anaphoric && other < one) && !rounded(analysis, (first, one), (second, other))
+        }
         _ => false,
     }
+}
+
+/// "More than 6,100 were freed … 6,134 had been pardoned": a round number and the exact one behind it.
+fn rounded(analysis: Analysis, (first, one): (&Count, f64), (second, other): (&Count, f64)) -> bool {
+    let qualifier = |count: &Count| analysis.mentions.quantities[count.quantity].qualifier;
+    let fits = |rough: Qualifier, round: f64, exact: f64| match rough {
+        Qualifier::About => (round - exact).abs() <= round * ROUNDING,
+        Qualifier::MoreThan | Qualifier::AtLeast => round < exact && exact <= round * (1.0 + ROUNDING),
+        _ => false,
+    };
+    let large = one.min(other) >= LARGE;
+    large && (fits(qualifier(first), one, other) || fits(qualifier(second), other, one))
 }
 
 /// Both name people and share none, and neither number leaves room for the other's.
@@ -283,7 +302,11 @@ fn agreement(analysis: Analysis, event: &Draft, draft: &Draft) -> i32 {
     let shared = draft.people.iter().filter(|participant| event.involves(participant.person)).count();
     score += 4 * i32::from(shared > 0);
     if let (Some(first), Some(second)) = (&event.count, &draft.count) {
-        score += 3 * i32::from(number(analysis, first) == number(analysis, second));
+        let close = match (number(analysis, first), number(analysis, second)) {
+            (Some(one), Some(other)) => (one - other).abs() <= f64::EPSILON || rounded(analysis, (first, one), (second, other)),
+            (one, other) => one == other,
+        };
+        score += 3 * i32::from(close);
     }
     let placed = |draft: &Draft| {
         draft.date.filter(|(_, nearness)| *nearness != Nearness::Saying).and_then(|(date, _)| analysis.mentions.dates[date].edtf)
@@ -323,6 +346,10 @@ fn names_the_counted(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
 fn join(analysis: Analysis, event: &mut Draft, draft: Draft) {
     let deed = draft.status == Status::Occurred || event.status != Status::Occurred;
     event.status = surer(event.status, draft.status);
+    // "handed over … in a prisoner swap": what was given for it tells what it was.
+    if &*draft.kind == "exchange" {
+        event.kind.clone_from(&draft.kind);
+    }
     match (event.date, draft.date.filter(|_| deed)) {
         (None, date) => event.date = date,
         (Some((old, old_nearness)), Some((new, new_nearness))) => {

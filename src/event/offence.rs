@@ -225,7 +225,8 @@ impl Reader<'_> {
         if end + 2 >= self.limit || text.tokens[end].tag != Tag::Cconj {
             return false;
         }
-        let gerunds = end == first + 1 && self.is_gerund(first) && !self.offends(first) && self.is_gerund(end + 1) && !self.offends(end + 1);
+        let gerunds =
+            end == first + 1 && self.is_gerund(first) && !self.offends(first) && self.is_gerund(end + 1) && !self.offends(end + 1);
         let base = |token: usize| text.tokens[token].tag == Tag::Verb && text.tokens[token].form == VerbForm::Base;
         // "murder" before an article is a verb, whatever the tagger says.
         let verb = |token: usize| base(token) || self.offends(token) && text.tokens[token + 1].tag == Tag::Det;

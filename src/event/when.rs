@@ -42,7 +42,8 @@ pub fn date_of(analysis: Analysis, clause: usize) -> Option<(usize, Nearness)> {
             Relation::Complement | Relation::Open | Relation::Argument => {
                 // "The sentencing is set for 8 December": the day on which it is put is its own.
                 let appointed = at == clause && relation == Relation::Argument && sorted::find(APPOINTING, &governing.lemma).is_some();
-                let behind = || (governing.tokens.end..governing.tokens.end + 3).find_map(|token| date_right_at(analysis, governing, token));
+                let behind =
+                    || (governing.tokens.end..governing.tokens.end + 3).find_map(|token| date_right_at(analysis, governing, token));
                 if let Some(date) = own_date(analysis, governing).or_else(|| if appointed { behind() } else { None }) {
                     let nearness = match relation {
                         Relation::Complement => Nearness::Saying,

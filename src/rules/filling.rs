@@ -27,7 +27,10 @@ impl<'a> Engine<'a> {
         let transitive = rule.roles.iter().any(|role| role.slots.iter().any(|slot| slot == "object"));
         let mut fillers: Vec<Filler> = Vec::new();
         let mut taken: Vec<usize> = Vec::new();
-        for role in rule.roles.iter().filter(|role| role.of.is_empty()) {
+        // "the journalist whose release": of what can fill two roles of a noun, the one that it cannot do without comes first.
+        let first = |role: &&RoleSpec| clause.kind == ClauseKind::Noun && role.required;
+        let own = || rule.roles.iter().filter(|role| role.of.is_empty());
+        for role in own().filter(first).chain(own().filter(|role| !first(role))) {
             let before = fillers.len();
             let mut refused = None;
             if role.slots.iter().any(|slot| slot == "time") {

@@ -147,7 +147,10 @@ impl Reading<'_> {
         match self.name_kind(head) {
             Some(NameKind::Person) => return true,
             // "West Africans": the people of a region that has no list of its own.
-            Some(NameKind::Place) => return self.text.lower(head).ends_with('s') && self.classes.ends_at("person_own", self.text, head),
+            Some(NameKind::Place) => {
+                let last = self.name_end(head);
+                return self.text.lower(last).ends_with('s') && self.classes.ends_at("person_own", self.text, last);
+            }
             Some(_) => return false,
             None => {}
         }

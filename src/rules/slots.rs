@@ -76,6 +76,8 @@ impl<'c> Offers<'c> {
             agent_behind(reading, &mut slots, clause);
             owner::postponed(reading, &mut slots, clause);
             coordination::complete(reading, &mut slots, clause);
+            // "Also on Thursday night, 44 men were flown": a date is nobody's subject.
+            slots.retain(|slot| !(matches!(&*slot.name, "subject" | "object" | "indirect_object") && bare_date(reading, slot)));
         }
         for slot in &mut slots {
             head_before_preposition(reading, slot);
@@ -172,6 +174,12 @@ impl<'c> Offers<'c> {
     /// What stands where the parser saw nothing that fits: before a passive its people, behind an active verb its object, before it
     /// its subject. Only for roles that know what they want.
     pub fn repaired(&self, wanted: &str, search: &Search) -> Vec<Vec<Slot>> {
+        let mut found = self.around(wanted, search);
+        found.iter_mut().flatten().for_each(|slot| whole_of(search.reading, slot));
+        found
+    }
+
+    fn around(&self, wanted: &str, search: &Search) -> Vec<Vec<Slot>> {
         let clause = search.clause;
         match (self.kind, wanted, self.voice) {
             (ClauseKind::Verb, "object" | "indirect_object", Voice::Passive) => {
@@ -258,6 +266,14 @@ fn keep_behind_joint(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) {
     let Some(mark) = (first..clause.head).rev().find(joint) else { return };
     let core = |slot: &Slot| matches!(&*slot.name, "subject" | "object" | "indirect_object");
     slots.retain(|slot| !(core(slot) && slot.head < mark && clause.finite));
+}
+
+/// A phrase that is nothing but a date.
+fn bare_date(reading: Reading, slot: &Slot) -> bool {
+    let phrase = reading.text.span_of(slot.tokens.clone());
+    let dates = &reading.mentions.dates;
+    let first = dates.partition_point(|date| date.span.end <= phrase.start);
+    dates.get(first).is_some_and(|date| date.edtf.is_some() && date.span.contains(phrase))
 }
 
 /// "44 suspects, all of them foreigners, were flown": the part stands for the whole before the comma.
