@@ -71,7 +71,11 @@ mod tests {
         ("Omar Lund was flown to Oslo. Prosecutor Ida Holm said the 54-year-old was sentenced in his absence.", "old", &["Omar Lund"]),
         ("Mary Cole and Peter Cole were jailed on Friday. Both had been found guilty in April.", "Both", &["Mary Cole", "Peter Cole"]),
         ("Mary Cole, 41, and Peter Cole, 39, were arrested. The two were charged on Monday.", "two", &["Mary Cole", "Peter Cole"]),
-        ("Omar Lund and Ivan Moss stood side by side. Moss was arrested. Lund was in jail already, and he stayed there.", "he", &["Omar Lund"]),
+        (
+            "Omar Lund and Ivan Moss stood side by side. Moss was arrested. Lund was in jail already, and he stayed there.",
+            "he",
+            &["Omar Lund"],
+        ),
         ("Rain fell all day. He was arrested.", "He", &[]),
     ];
 

@@ -381,6 +381,15 @@ fn outer(words: &Words, chunk: &Chunk) -> Evidence {
             evidence.person += if words.own_kin(start - 2, sentence.start) && matches!(next, "," | ".") { 4.0 } else { 2.0 };
         }
     }
+    // "Rosa Diel, of Mill Road, Ashby, was": the town behind the street of an address.
+    if !many
+        && matches!(next, "," | "." | ";" | ")" | "and")
+        && !words_age(words, end, sentence.end)
+        && after_street(words, start, sentence.start)
+    {
+        evidence.person -= 3.0;
+        evidence.place += 3.0;
+    }
     let town = !many && lexicon::longest_place(words.from(start, end)).is_some();
     if next == "," && inside(end + 1) && !town {
         evidence.person += apposition(words, end + 1, sentence.end);
@@ -431,6 +440,20 @@ fn outer(words: &Words, chunk: &Chunk) -> Evidence {
         evidence.person += 0.3;
     }
     evidence
+}
+
+/// Whether a street and a comma stand before a word: "of Mill Road, Ashby".
+fn after_street(words: &Words, start: usize, first: usize) -> bool {
+    if start < first + 4 || words.text_at(start - 1) != "," || !words.cue(start - 2).place() {
+        return false;
+    }
+    let street = (first..start - 2).rev().take(4).find(|index| !words.at(*index).named() && words.at(*index).shape != Shape::Number);
+    street.is_some_and(|index| matches!(words.text_at(index), "of" | "at" | "in" | "from" | "on") && index + 2 < start - 1)
+}
+
+/// Whether an age stands behind a word and a comma.
+fn words_age(words: &Words, end: usize, limit: usize) -> bool {
+    words.text_at(end) == "," && end + 1 < limit && words.at(end + 1).shape == Shape::Number && plausible_age(words.text_at(end + 1))
 }
 
 /// A small word without the capital that the start of a sentence gives it.
