@@ -1,6 +1,6 @@
 //! On whose word: which speaker answers for the words at a place of the text.
 //!
-//! The nearest cue of the sentence holds ([`cue`]); a figure or event inside quotation marks belongs to the speaker of the
+//! The nearest cue of the sentence holds (`cue`); a figure or event inside quotation marks belongs to the speaker of the
 //! quotation; a sentence without a cue inherits the speaker of the sentence before it in the paragraph, and says so.
 
 mod cue;

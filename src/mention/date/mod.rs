@@ -1,9 +1,9 @@
 //! Date expressions, found and placed on the calendar.
 //!
-//! [`atom`] cuts the text; [`reader`] runs the levels of the grammar of the language ([`lexicon`], [`pattern`]) over it and
-//! builds expressions, leaving out what only looks like a date ([`trap`]); then every expression is placed in the order of
-//! the text ([`place`]): against the day of publication, against the date before ([`chain`]), and in the direction that
-//! its clause gives ([`direction`]).
+//! `atom` cuts the text; `reader` runs the levels of the grammar of the language (`lexicon`, `pattern`) over it and
+//! builds expressions, leaving out what only looks like a date (`trap`); then every expression is placed in the order of
+//! the text (`place`): against the day of publication, against the date before (`chain`), and in the direction that
+//! its clause gives (`direction`).
 
 mod atom;
 mod automaton;
