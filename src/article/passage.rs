@@ -58,6 +58,9 @@ impl Passage {
     }
 }
 
+/// A heading shorter than this is no paragraph.
+const LEAST_TOLD: f32 = 40.0;
+
 /// All passages of a page in order, and where each node's begin.
 pub struct Passages {
     pub all: Vec<Passage>,
@@ -170,7 +173,24 @@ pub fn read<'a>(page: &Page<'a>, names: &mut Reader<'a>) -> Passages {
     }
     writer.flush();
     begin.push(writer.out.len() as u32);
+    read_headings_as_text(page, &mut writer.out);
     Passages { all: writer.out, begin }
+}
+
+/// Where most sentences of a page stand in headings, these are its paragraphs.
+fn read_headings_as_text(page: &Page<'_>, all: &mut [Passage]) {
+    let is_told = |passage: &Passage| {
+        passage.kind == Kind::Heading
+            && page.tag(passage.node) != Tag::H1
+            && passage.size >= LEAST_TOLD
+            && passage.link_share() < 0.35
+            && ends_sentence(&passage.text)
+    };
+    let told: f32 = all.iter().filter(|passage| is_told(passage)).map(|passage| passage.size).sum();
+    let prose: f32 = all.iter().filter(|passage| passage.is_prose()).map(|passage| passage.size).sum();
+    if told > prose {
+        all.iter_mut().filter(|passage| is_told(passage)).for_each(|passage| passage.kind = Kind::Bare);
+    }
 }
 
 fn holds_block(page: &Page<'_>, id: NodeId) -> bool {
