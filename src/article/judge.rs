@@ -10,7 +10,7 @@ use super::line::{is_credit, is_date, is_separator, strip_counter, unnumbered};
 use super::passage::{Kind, Passage, ends_sentence};
 use super::published;
 use super::time::Order;
-use super::wording::{self, Match};
+use super::wording::{self, Found, Match};
 use rustc_hash::FxHashMap;
 
 /// How many items or cells are looked at on each side of a linked one.
@@ -88,6 +88,23 @@ pub struct Bench<'b> {
     pub cuts: &'b mut [Option<Cut>],
 }
 
+/// Whether a phrase found in a passage makes it furniture.
+fn drops(passage: &Passage, found: Found) -> bool {
+    let text = passage.text.trim();
+    let sentence = ends_sentence(text) && !text.ends_with([':', '：']);
+    let linked = passage.link_share();
+    match found.how {
+        Match::Whole => true,
+        Match::Start if found.reason == "newsletter" => {
+            !sentence && passage.size < 160.0 && (linked > 0.2 || found.is_label || passage.size < 90.0) || linked > 0.5
+        }
+        Match::Start => linked >= 0.5 || (found.is_label && (!sentence || passage.size < 120.0)) || (!sentence && passage.size < 150.0),
+        Match::Tail => found.is_label && !sentence && passage.size < 100.0,
+        Match::Within if found.reason == "consent" => passage.size < 700.0,
+        Match::Within => passage.size < 350.0 && (!sentence || linked > 0.1 || passage.size < 110.0),
+    }
+}
+
 /// A cut with its reason.
 pub fn cut(reason: &'static str, why: impl Into<String>) -> Option<Cut> {
     Some(Cut { reason, why: why.into() })
@@ -136,21 +153,11 @@ impl Bench<'_> {
         if text.contains('@') && wording::is_address(text) {
             return cut("byline", "an address alone");
         }
+        // A line that begins harmlessly may hold a phrase further on.
         let found = wording::look(text)?;
-        let why = || format!("the words “{}”", found.phrase);
-        let sentence = ends_sentence(text) && !text.ends_with([':', '：']);
-        let linked = passage.link_share();
-        let drops = match found.how {
-            Match::Whole => true,
-            Match::Start if found.reason == "newsletter" => {
-                !sentence && passage.size < 160.0 && (linked > 0.2 || found.is_label || passage.size < 90.0) || linked > 0.5
-            }
-            Match::Start => linked >= 0.5 || (found.is_label && (!sentence || passage.size < 120.0)) || (!sentence && passage.size < 150.0),
-            Match::Tail => found.is_label && !sentence && passage.size < 100.0,
-            Match::Within if found.reason == "consent" => passage.size < 700.0,
-            Match::Within => passage.size < 350.0 && (!sentence || linked > 0.1 || passage.size < 110.0),
-        };
-        if drops { cut(found.reason, why()) } else { None }
+        let other = || wording::within(&wording::bare(text)).filter(|other| *other != found && drops(passage, *other));
+        let found = if drops(passage, found) { found } else { other()? };
+        cut(found.reason, format!("the words “{}”", found.phrase))
     }
 
     fn by_links(&self, place: usize, passage: &Passage) -> Option<Cut> {
