@@ -114,18 +114,40 @@ const MOST_RESCUED: usize = 3;
 
 /// An element in words: its kind and first name.
 pub fn describe(page: &Page<'_>, id: NodeId) -> String {
-    let tag = format!("{:?}", page.tag(id)).to_lowercase();
+    let mut words = format!("<{:?}>", page.tag(id));
+    words.make_ascii_lowercase();
     let class = page.raw_attribute(id, Name::Class).filter(|class| !class.trim().is_empty());
-    match class.or_else(|| page.raw_attribute(id, Name::Id)) {
-        Some(name) => format!("<{tag}> “{}”", name.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect::<String>()),
-        None => format!("<{tag}>"),
+    if let Some(name) = class.or_else(|| page.raw_attribute(id, Name::Id)) {
+        words.push_str(" “");
+        let spaced =
+            name.split_whitespace().enumerate().flat_map(|(index, word)| (index > 0).then_some(' ').into_iter().chain(word.chars()));
+        words.extend(spaced.take(80));
+        words.push('”');
     }
+    words
 }
 
-/// An element and the two around it in words.
-pub fn chain(page: &Page<'_>, id: NodeId) -> String {
-    let around = std::iter::once(id).chain(page.ancestors(id)).take(3).map(|id| describe(page, id));
-    around.collect::<Vec<_>>().join(" in ")
+/// Elements in words, each with the two around it.
+#[derive(Default)]
+pub struct Chains {
+    /// The last two that stood around one: those around its neighbours too.
+    around: Option<(NodeId, String)>,
+}
+
+impl Chains {
+    /// An element and the two around it.
+    pub fn of(&mut self, page: &Page<'_>, id: NodeId) -> String {
+        let own = describe(page, id);
+        if id == Page::ROOT {
+            return own;
+        }
+        let parent = page.parent(id);
+        if self.around.as_ref().is_none_or(|(known, _)| *known != parent) {
+            let around = std::iter::once(parent).chain(page.ancestors(parent)).take(2).map(|id| describe(page, id));
+            self.around = Some((parent, around.collect::<Vec<_>>().join(" in ")));
+        }
+        self.around.as_ref().map_or_else(String::new, |(_, around)| format!("{own} in {around}"))
+    }
 }
 
 /// What a passage brings to an element that would be the body: prose adds, links and scraps take away.

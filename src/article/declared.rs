@@ -93,8 +93,10 @@ fn is_state(script: &str) -> bool {
         "__INITIAL_DATA__",
         "__DATA__",
     ];
-    let start: String = script.chars().take(200).collect();
-    NAMES.iter().any(|name| start.contains(name))
+    let end = script.char_indices().nth(200).map_or(script.len(), |(at, _)| at);
+    let start = script.get(..end).unwrap_or_default();
+    // Each of them has one of these, which most scripts lack.
+    ["__", "Fusion."].iter().any(|sign| start.contains(sign)) && NAMES.iter().any(|name| start.contains(name))
 }
 
 impl Declared {
@@ -240,7 +242,29 @@ fn flatten(values: Vec<Value>) -> Vec<Object> {
 
 /// Letters and digits alone, in lower case: what two headlines must share to be the same.
 pub fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    letters_up_to(usize::MAX, text).unwrap_or_default()
+}
+
+/// The same of a text that has no more of them than so many; nothing of a longer one.
+pub fn letters_up_to(most: usize, text: &str) -> Option<String> {
+    let mut letters = String::with_capacity(text.len().min(most.saturating_mul(2)));
+    let mut count = 0;
+    for c in text.chars() {
+        if c.is_ascii() {
+            if c.is_ascii_alphanumeric() {
+                letters.push(c.to_ascii_lowercase());
+                count += 1;
+            }
+        } else if c.is_alphanumeric() {
+            let lower = c.to_lowercase();
+            count += lower.len();
+            letters.extend(lower);
+        }
+        if count > most {
+            return None;
+        }
+    }
+    Some(letters)
 }
 
 fn same_address(one: &str, other: &str) -> bool {

@@ -47,7 +47,7 @@ impl Facts {
         titles.retain(|title| !title.is_empty());
         Known {
             titles,
-            authors: self.authors.names.iter().map(|name| letters(name)).collect(),
+            authors: self.author_letters(),
             sites: Facts::sites(declared, self.site.as_ref().map(|(name, _)| name.as_str())).iter().map(|site| letters(site)).collect(),
             section: self.section.as_ref().map(|(section, _)| letters(section)),
             sums_up: false,
@@ -55,6 +55,11 @@ impl Facts {
             order: None,
             without: None,
         }
+    }
+
+    /// The authors' names, letters alone.
+    pub fn author_letters(&self) -> Vec<String> {
+        self.authors.names.iter().map(|name| letters(name)).collect()
     }
 
     /// Names of the site in all the forms that the page uses.

@@ -5,7 +5,7 @@
 use super::Signal;
 use super::authors;
 use super::body::Cut;
-use super::declared::letters;
+use super::declared::{letters, letters_up_to};
 use super::line::{is_credit, is_date, is_separator, strip_counter, unnumbered};
 use super::passage::{Kind, Passage, ends_sentence};
 use super::published;
@@ -15,6 +15,12 @@ use rustc_hash::FxHashMap;
 
 /// How many items or cells are looked at on each side of a linked one.
 const BESIDE: usize = 8;
+
+/// How many letters a line has at most that the page's metadata may stand behind.
+const LONGEST_LINE: usize = 300;
+
+/// How many letters a caption has at most that may be printed twice, with what is added the second time.
+const LONGEST_CAPTION: usize = 330;
 
 /// How many lines are looked for in the text once more.
 const MOST_QUOTES: usize = 24;
@@ -183,10 +189,7 @@ impl Bench<'_> {
     }
 
     fn by_knowledge(&self, place: usize, passage: &Passage) -> Option<Cut> {
-        let own = letters(&passage.text);
-        if own.chars().count() > 300 {
-            return None;
-        }
+        let own = letters_up_to(LONGEST_LINE, &passage.text)?;
         if own.chars().count() >= 8 && self.known.titles.contains(&own) {
             return cut("title", "the title again");
         }
@@ -307,7 +310,10 @@ impl Bench<'_> {
                 self.drop(*place, cut("caption", "a picture’s credit"));
                 continue;
             }
-            let own = letters(strip_counter(&passage.text));
+            let Some(own) = letters_up_to(LONGEST_CAPTION, strip_counter(&passage.text)) else {
+                previous = None;
+                continue;
+            };
             if let Some((before, first)) = &previous
                 && (16..240).contains(&first.chars().count())
                 && own.chars().count() < first.chars().count() + 90

@@ -2,6 +2,7 @@
 
 use super::words;
 use rustc_hash::FxHashMap;
+use std::cell::LazyCell;
 
 /// How much text is looked at.
 const SAMPLE: usize = 6000;
@@ -23,13 +24,14 @@ const RELATIVES: [&[&str]; 9] = [
 /// words; the declared one with all its parts where both agree.
 pub fn choose(text: &str, declared: &[&str]) -> Option<String> {
     let declared = declared.iter().find_map(|tag| tidy(tag));
-    let sample: String = text.chars().take(SAMPLE).collect();
-    let found = by_script(&sample).map_or_else(|| Votes::of(&sample).winner(), |script| Some((script, true)));
+    let sample = sample(text);
+    let votes = LazyCell::new(|| Votes::of(sample));
+    let found = by_script(sample).map_or_else(|| votes.winner(), |script| Some((script, true)));
     let Some((detected, sure)) = found else { return declared };
     let Some(declared) = declared else { return Some(detected.to_owned()) };
     let primary = declared.split('-').next().unwrap_or(&declared);
     let near = |one: &str, other: &str| one == other || RELATIVES.iter().any(|family| family.contains(&one) && family.contains(&other));
-    let keeps = near(primary, detected) || !sure && !Votes::of(&sample).excludes(primary, detected);
+    let keeps = near(primary, detected) || !sure && !votes.excludes(primary, detected);
     if keeps { Some(declared) } else { Some(detected.to_owned()) }
 }
 
@@ -70,8 +72,13 @@ pub fn tidy(tag: &str) -> Option<String> {
 
 /// The language that a text is in, and whether that is sure.
 pub fn detect(text: &str) -> Option<(&'static str, bool)> {
-    let sample: String = text.chars().take(SAMPLE).collect();
-    by_script(&sample).map_or_else(|| Votes::of(&sample).winner(), |script| Some((script, true)))
+    let sample = sample(text);
+    by_script(sample).map_or_else(|| Votes::of(sample).winner(), |script| Some((script, true)))
+}
+
+/// As much of a text as is looked at.
+fn sample(text: &str) -> &str {
+    text.char_indices().nth(SAMPLE).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
 /// How many of a text's words are small words of each language, the language with most first.
@@ -84,10 +91,17 @@ impl Votes {
     fn of(sample: &str) -> Self {
         let mut votes: FxHashMap<&'static str, f32> = FxHashMap::default();
         let mut words = 0.0;
+        let mut lower = String::new();
         for word in sample.split(|c: char| !(c.is_alphabetic() || c == '\'' || c == '’')).filter(|word| !word.is_empty()) {
             words += 1.0;
-            let word = word.to_lowercase().replace('’', "'");
-            for language in words::languages_of(&word) {
+            if word.is_ascii() {
+                lower.clear();
+                lower.push_str(word);
+                lower.make_ascii_lowercase();
+            } else {
+                lower = word.to_lowercase().replace('’', "'");
+            }
+            for language in words::languages_of(&lower) {
                 *votes.entry(language).or_default() += 1.0;
             }
         }
@@ -123,6 +137,10 @@ fn by_script(sample: &str) -> Option<&'static str> {
     let mut urdu = 0;
     for c in sample.chars().filter(|c| c.is_alphabetic() || ('\u{900}'..='\u{DFF}').contains(c)) {
         letters += 1;
+        if c < '\u{530}' {
+            // Latin, Greek and Cyrillic are shared by many.
+            continue;
+        }
         let script = match c {
             '\u{3040}'..='\u{30FF}' => "ja",
             '\u{AC00}'..='\u{D7AF}' | '\u{1100}'..='\u{11FF}' => "ko",

@@ -113,36 +113,37 @@ fn read_page(html: &str, sites: &Sites, without: Option<Signal>) -> Article {
     let host = site::host(&declared).unwrap_or_default();
     let pack = sites.of(&host).filter(|_| page.too_deep == 0);
     let said = pack.map(|pack| Said::by(pack, &page)).unwrap_or_default();
-    let titles = facts.known(&page, &declared).titles;
-    let mut choice = body::choose(&page, &passages, &mut names, &body::Asked { titles: &titles, own: &said.body, without });
+    let mut known = facts.known(&page, &declared);
+    let mut choice = body::choose(&page, &passages, &mut names, &body::Asked { titles: &known.titles, own: &said.body, without });
     if let Some(pack) = pack {
         facts.say(&page, &declared, pack);
+        known = facts.known(&page, &declared);
         said.cut(&page, &passages, &mut choice);
     }
     let range = passages.within(&page, choice.container);
     let tags: Vec<&str> = facts.languages.iter().map(String::as_str).collect();
     let sample: Vec<&str> = passages.all.get(range.clone()).unwrap_or_default().iter().map(|passage| passage.text.as_str()).collect();
     let language = language::choose(&sample.join("\n"), &tags);
-    let mut known = facts.known(&page, &declared);
     known.sums_up = language.as_deref().is_some_and(|language| language.starts_with("en"));
     let lead = if without == Some(Signal::Lead) { Vec::new() } else { body::lead(&page, &passages, &choice, &known) };
-    let near = near::read(&page, &passages, &declared, &choice, range.clone(), &titles);
+    let near = near::read(&page, &passages, &declared, &choice, range.clone(), &known.titles, facts.published.is_none());
     facts.complete(&page, &declared, &near);
     let places: Vec<usize> =
         lead.iter().copied().chain(range.clone()).filter(|place| choice.cuts.get(*place).is_some_and(Option::is_none)).collect();
-    known = judge::Known { sums_up: known.sums_up, without, ..facts.known(&page, &declared) };
+    known.authors = facts.author_letters();
+    known.without = without;
     judge::judge(&passages.all, &places, &known, &mut choice.cuts);
     if without != Some(Signal::Sections) {
         section::cut_emptied(&page, &passages, &mut choice.cuts);
     }
     let mut article = Article::default();
+    let outside = format!("outside {}", body::describe(&page, choice.container));
+    let mut chains = body::Chains::default();
     for (index, passage) in passages.all.iter().enumerate() {
-        let cut = choice.cuts.get(index).cloned().flatten();
-        let cut = cut.or_else(|| {
-            (!range.contains(&index) && !lead.contains(&index))
-                .then(|| body::Cut { reason: "outside", why: format!("outside {}", body::describe(&page, choice.container)) })
-        });
-        let why = if cut.is_none() { body::chain(&page, passage.node) } else { String::new() };
+        let cut = choice.cuts.get_mut(index).and_then(Option::take);
+        let cut = cut
+            .or_else(|| (!range.contains(&index) && !lead.contains(&index)).then(|| body::Cut { reason: "outside", why: outside.clone() }));
+        let why = if cut.is_none() { chains.of(&page, passage.node) } else { String::new() };
         article.put(&passage.text, passage.kind == passage::Kind::Heading, cut, &why);
     }
     if article.text.chars().count() < fallback::LEAST

@@ -87,15 +87,31 @@ impl Purposes {
     }
 }
 
-/// Reads names, and remembers what each value meant: a page repeats few values many times.
+/// Reads names, and remembers what each value meant, since a page repeats few values many times, and what each element is for, since several
+/// steps ask.
 #[derive(Default)]
 pub struct Reader<'a> {
     known: FxHashMap<&'a str, Purposes>,
+    of_elements: Vec<Option<Purposes>>,
 }
 
 impl<'a> Reader<'a> {
     /// The purposes that an element's own names tell of.
     pub fn purposes(&mut self, page: &Page<'a>, id: NodeId) -> Purposes {
+        self.of_elements.resize(page.len(), None);
+        match self.of_elements.get(id.index()).copied().flatten() {
+            Some(purposes) => purposes,
+            None => {
+                let purposes = self.read_purposes(page, id);
+                if let Some(known) = self.of_elements.get_mut(id.index()) {
+                    *known = Some(purposes);
+                }
+                purposes
+            }
+        }
+    }
+
+    fn read_purposes(&mut self, page: &Page<'a>, id: NodeId) -> Purposes {
         let mut all = Purposes::default();
         for (name, value) in page.attributes(id) {
             if matches!(name, Name::Class | Name::Id | Name::DataComponent | Name::DataTestid) {

@@ -29,7 +29,7 @@ pub struct Near<'n> {
     pub above: Vec<&'n str>,
     /// Those of them that the page's names call a byline.
     pub bylines: Vec<&'n str>,
-    /// Short lines below the text.
+    /// Short lines below the text; these and the next two are looked for only where no date is declared.
     pub below: Vec<&'n str>,
     /// Dates below headings that are the title, wherever they stand.
     pub titled: Vec<&'n str>,
@@ -83,6 +83,7 @@ pub fn read<'n>(
     choice: &Choice,
     range: Range<usize>,
     titles: &[String],
+    undated: bool,
 ) -> Near<'n> {
     let lines = Lines { passages: &passages.all, cuts: &choice.cuts };
     let first = range.clone().find(|place| lines.reason(*place).is_none() && passages.all.get(*place).is_some_and(Passage::is_prose));
@@ -109,16 +110,19 @@ pub fn read<'n>(
         bylines: above().filter(is_byline).filter_map(|place| lines.text(place)).collect(),
         above: above().filter_map(|place| lines.text(place)).filter(|text| !is_headline(text)).collect(),
         below: (range.end.saturating_sub(BESIDE).max(start)..range.end + BESIDE)
+            .filter(|_| undated)
             .filter(|place| !lines.is_of_others(*place))
             .filter_map(|place| lines.text(place))
             .filter(is_short)
             .collect(),
         titled: titles
+            .filter(|_| undated)
             .flat_map(|place| place + 1..place + 4)
             .filter(|place| lines.is_own(*place) && lines.is_date(*place))
             .filter_map(|place| lines.text(place))
             .collect(),
         anywhere: (0..passages.all.len())
+            .filter(|_| undated)
             .filter(|place| lines.is_own(*place) && lines.is_date(*place))
             .filter_map(|place| lines.text(place))
             .collect(),

@@ -284,6 +284,22 @@ impl Writer<'_, '_> {
     }
 
     fn write(&mut self, text: &str) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (plain, more) = rest.split_at(rest.bytes().position(|byte| !byte.is_ascii_graphic()).unwrap_or(rest.len()));
+            if let Some(first) = plain.chars().next() {
+                self.join(first);
+                self.text.push_str(plain);
+                self.measure(plain.len() as f32);
+            }
+            let (other, more) = more.split_at(more.bytes().position(|byte| byte.is_ascii_graphic()).unwrap_or(more.len()));
+            self.write_other(other);
+            rest = more;
+        }
+    }
+
+    /// Writes what is not plain ASCII.
+    fn write_other(&mut self, text: &str) {
         for c in text.chars() {
             if c.is_whitespace() && !(self.in_pre > 0 && c == '\n') {
                 self.gap = true;
@@ -292,28 +308,35 @@ impl Writer<'_, '_> {
             if is_unprintable(c) {
                 continue;
             }
-            if self.text.is_empty() {
-                self.breaks = 0;
-            } else if self.breaks > 0 {
-                self.text.push('\n');
-                self.breaks = 0;
-            } else if (self.gap || self.parts_figures(c)) && !self.text.ends_with('\n') {
-                self.text.push(' ');
-                self.size += 1.0;
-                self.linked += if self.in_links > 0 { 1.0 } else { 0.0 };
-                self.slanted += if self.in_slanted > 0 { 1.0 } else { 0.0 };
-            }
-            self.gap = false;
-            (self.ended, self.seam) = (false, false);
+            self.join(c);
             self.text.push(c);
-            let size = if is_ideograph(c) { 2.5 } else { 1.0 };
-            self.size += size;
-            if self.in_links > 0 {
-                self.linked += size;
-            }
-            if self.in_slanted > 0 {
-                self.slanted += size;
-            }
+            self.measure(if is_ideograph(c) { 2.5 } else { 1.0 });
+        }
+    }
+
+    /// Writes the break or blank that stands before the next character.
+    fn join(&mut self, next: char) {
+        if self.text.is_empty() {
+            self.breaks = 0;
+        } else if self.breaks > 0 {
+            self.text.push('\n');
+            self.breaks = 0;
+        } else if (self.gap || self.parts_figures(next)) && !self.text.ends_with('\n') {
+            self.text.push(' ');
+            self.measure(1.0);
+        }
+        self.gap = false;
+        (self.ended, self.seam) = (false, false);
+    }
+
+    /// Counts what a reader reads of what was written.
+    fn measure(&mut self, size: f32) {
+        self.size += size;
+        if self.in_links > 0 {
+            self.linked += size;
+        }
+        if self.in_slanted > 0 {
+            self.slanted += size;
         }
     }
 

@@ -69,10 +69,16 @@ fn beginning(text: &str) -> String {
 
 /// A line in lower case without the marks that lead it and the ones that end it.
 pub fn bare(line: &str) -> String {
-    let lower = line.to_lowercase().replace(['’', '‘'], "'");
+    let mut lower = line.to_lowercase();
+    if lower.contains(['’', '‘']) {
+        lower = lower.replace(['’', '‘'], "'");
+    }
     let lead = |c: char| !(c.is_alphanumeric() || "©ⓒ#@$€£(【（".contains(c));
     let tail = |c: char| !(c.is_alphanumeric() || ")】）".contains(c));
-    lower.trim_start_matches(lead).trim_end_matches(tail).to_owned()
+    let begin = lower.len() - lower.trim_start_matches(lead).len();
+    lower.drain(..begin);
+    lower.truncate(lower.trim_end_matches(tail).len());
+    lower
 }
 
 /// The phrases that a line's wording shows: whole before start before within.

@@ -10,6 +10,7 @@ mod table;
 pub use fold::{fold_character, name_key, name_key_into, phrase_bytes, phrase_key};
 pub use names::{NameUse, given_name, is_given_name, is_surname, surname};
 pub use phrases::{
-    Cue, Nationality, NationalityNumber, OrganizationEntry, Phrases, Title, longest_organization, organization_named, phrases,
+    Cue, Nationality, NationalityNumber, OrganizationEntry, Phrases, Title, begins_organization, longest_organization, organization_named,
+    phrases,
 };
-pub use places::{Level, PlaceEntry, Postings, is_place, longest_place, longest_region, place, places};
+pub use places::{Level, PlaceEntry, Postings, begins_place, begins_region, is_place, longest_place, longest_region, place, places};

@@ -220,6 +220,16 @@ impl Phrases {
         self.titles.longest(words).map(|(count, bits)| (count, Title(bits)))
     }
 
+    /// Whether a title begins with a word.
+    pub fn begins_title(&self, word: &str) -> bool {
+        self.titles.begins(word)
+    }
+
+    /// Whether a nationality word of one or more words begins with a word.
+    pub fn begins_nationality(&self, word: &str) -> bool {
+        self.nationalities.begins(word)
+    }
+
     /// The longest cue phrase that begins with the first of these words.
     pub fn cue_phrase<'a>(&self, words: impl Iterator<Item = &'a str>) -> Option<(usize, Cue)> {
         self.cues.longest(words).map(|(count, bits)| (count, Cue(bits)))
@@ -249,6 +259,11 @@ fn organization(value: u64) -> Option<OrganizationEntry> {
     let mut cells = ORGANIZATION_ROWS.get(row)?.split('\t');
     let mut cell = || cells.next().unwrap_or("");
     Some(OrganizationEntry { row, name: cell(), acronym: cell(), kind: cell(), country: cell(), capitals: value >> 16 & 1 != 0 })
+}
+
+/// Whether the name of a listed body begins with a word.
+pub fn begins_organization(word: &str) -> bool {
+    ORGANIZATIONS.begins(word)
 }
 
 /// The longest listed body that begins with the first of these words.

@@ -120,6 +120,16 @@ pub fn is_place(key: &str) -> bool {
     PLACES.get(key.as_bytes()).is_some() || PLACES.get(&phrase_key(key)).is_some()
 }
 
+/// Whether the name of a place begins with a word.
+pub fn begins_place(word: &str) -> bool {
+    PLACES.begins(word)
+}
+
+/// Whether the name of a region, a water or a building of state begins with a word.
+pub fn begins_region(word: &str) -> bool {
+    REGIONS.begins(word)
+}
+
 /// The longest run of words, from the first on, that names a place.
 pub fn longest_place<'a>(words: impl Iterator<Item = &'a str>) -> Option<(usize, Postings)> {
     PLACES.longest(words).map(|(count, value)| (count, Postings::of(value)))

@@ -17,6 +17,18 @@ impl Table {
         Some(self.0.as_ref()?.get(key)?.value())
     }
 
+    /// Whether a phrase of the table begins with a word, or is it.
+    pub fn begins(&self, word: &str) -> bool {
+        let Some(fst) = self.0.as_ref() else { return false };
+        let mut node = Some(fst.root());
+        let mut spoken = false;
+        phrase_bytes(word, |byte| {
+            spoken = true;
+            node = node.and_then(|node| node.find_input(byte).map(|at| fst.node(node.transition_addr(at))));
+        });
+        spoken && node.is_some()
+    }
+
     /// The longest run of whole words, from the first on, whose phrase key stands in the table: how many words and the number.
     pub fn longest<'a>(&self, words: impl Iterator<Item = &'a str>) -> Option<(usize, u64)> {
         let fst = self.0.as_ref()?;

@@ -3,7 +3,9 @@
 
 use crate::text::Text;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::{Arc, LazyLock};
 
 /// The classes of one language that ship with the program: name and files.
 pub(super) const SHIPPED: &[(&str, &[(&str, &str)])] = &[("en", ENGLISH)];
@@ -58,18 +60,24 @@ const ENGLISH: &[(&str, &str)] = english![
     "world_court"
 ];
 
-/// Word lists by name, with everything that they take in.
+/// The shipped classes, read once for all who ask.
+static READ: LazyLock<Vec<(&str, Classes)>> =
+    LazyLock::new(|| SHIPPED.iter().map(|(language, files)| (*language, Classes::read(files))).collect());
+
+/// Word lists by name, with everything that they take in. Cheap to clone: a list is copied only when a copy gets more entries.
 #[derive(Clone, Debug, Default)]
 pub struct Classes {
-    lists: FxHashMap<Box<str>, WordClass>,
+    lists: FxHashMap<Box<str>, Arc<WordClass>>,
 }
 
 /// The entries of one class, in lower case.
 #[derive(Clone, Debug, Default)]
 struct WordClass {
-    entries: FxHashSet<Box<str>>,
+    entries: FxHashSet<Cow<'static, str>>,
     /// Words of the longest entry.
     longest: usize,
+    /// The last words of entries of more than one.
+    last_words: FxHashSet<Cow<'static, str>>,
     /// Other classes that it takes in.
     includes: Vec<Box<str>>,
 }
@@ -77,24 +85,33 @@ struct WordClass {
 impl Classes {
     /// The classes that ship for a language.
     pub fn shipped(language: &str) -> Self {
+        READ.iter().find(|(shipped, _)| *shipped == language).map(|(_, classes)| classes.clone()).unwrap_or_default()
+    }
+
+    fn read(files: &[(&'static str, &'static str)]) -> Self {
         let mut classes = Self::default();
-        for (_, files) in SHIPPED.iter().filter(|(shipped, _)| *shipped == language) {
-            for (name, content) in *files {
-                classes.add(name, content.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')));
-            }
+        for (name, content) in files {
+            let entries = content.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+            classes.extend(name, entries, lower_case);
         }
         classes
     }
 
     /// Adds a class, or entries to one.
     pub fn add<'w>(&mut self, name: &str, entries: impl IntoIterator<Item = &'w str>) {
-        let list = self.lists.entry(name.into()).or_default();
+        self.extend(name, entries.into_iter(), |entry| Cow::Owned(entry.to_lowercase()));
+    }
+
+    fn extend<'w>(&mut self, name: &str, entries: impl Iterator<Item = &'w str>, lower: impl Fn(&'w str) -> Cow<'static, str>) {
+        let list = Arc::make_mut(self.lists.entry(name.into()).or_default());
         for entry in entries {
             match entry.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
                 Some(other) => list.includes.push(other.into()),
                 None => {
+                    let entry = lower(entry);
                     list.longest = list.longest.max(entry.split(' ').count());
-                    list.entries.insert(entry.to_lowercase().into());
+                    list.last_words.extend(last_of_several(&entry));
+                    list.entries.insert(entry);
                 }
             }
         }
@@ -122,10 +139,14 @@ impl Classes {
         self.with_included(class).any(|list| {
             let (lemma, word) = (text.lemma(token), text.lower(token));
             let singular = singular(word);
-            if list.longest < 2 {
-                return [lemma, word, &singular].into_iter().any(|form| list.entries.contains(form));
+            let forms = [lemma, word, &singular];
+            if forms.into_iter().any(|form| list.entries.contains(form)) {
+                return true;
             }
-            let mut ending = [lemma.to_owned(), word.to_owned(), singular];
+            if !forms.into_iter().any(|form| list.last_words.contains(form)) {
+                return false;
+            }
+            let mut ending = forms.map(str::to_owned);
             for back in 0..list.longest {
                 if ending.iter().any(|ending| list.entries.contains(ending.as_str())) {
                     return true;
@@ -147,31 +168,48 @@ impl Classes {
 
     /// A class and, one level deep after another, those that it takes in; each once.
     fn with_included<'c>(&'c self, class: &str) -> impl Iterator<Item = &'c WordClass> {
+        let first = self.lists.get(class).map(AsRef::as_ref);
         let mut names: Vec<&str> = Vec::new();
-        let mut found: Vec<&WordClass> = self.lists.get(class).into_iter().collect();
+        let mut found: Vec<&WordClass> = Vec::new();
+        let mut reached = first;
         let mut next = 0;
-        while let Some(list) = found.get(next).copied() {
-            next += 1;
+        while let Some(list) = reached {
             for other in &list.includes {
                 if !names.contains(&other.as_ref()) {
                     names.push(other);
-                    found.extend(self.lists.get(other.as_ref()));
+                    found.extend(self.lists.get(other.as_ref()).map(AsRef::as_ref));
                 }
             }
+            reached = found.get(next).copied();
+            next += 1;
         }
-        found.into_iter()
+        first.into_iter().chain(found)
     }
 }
 
+/// The last word of an entry that has more than one.
+fn last_of_several(entry: &Cow<'static, str>) -> Option<Cow<'static, str>> {
+    match entry {
+        Cow::Borrowed(entry) => entry.rsplit_once(' ').map(|(_, last)| Cow::Borrowed(last)),
+        Cow::Owned(entry) => entry.rsplit_once(' ').map(|(_, last)| Cow::Owned(last.to_owned())),
+    }
+}
+
+/// An entry in lower case; most are.
+fn lower_case(entry: &'static str) -> Cow<'static, str> {
+    let is_lower = entry.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(entry) } else { Cow::Owned(entry.to_lowercase()) }
+}
+
 /// A plural without its ending, for capitalised words ("Hostages") whose dictionary form is themselves.
-fn singular(word: &str) -> String {
+fn singular(word: &str) -> Cow<'_, str> {
     // "buses", "coaches", "boxes": the ending is "es".
     if let Some(stem) = word.strip_suffix("es").filter(|stem| ["bus", "ch", "sh", "x", "ss"].iter().any(|end| stem.ends_with(end))) {
-        return stem.to_owned();
+        return Cow::Borrowed(stem);
     }
     match word.strip_suffix("ies").map(|stem| format!("{stem}y")).or_else(|| word.strip_suffix("men").map(|stem| format!("{stem}man"))) {
-        Some(word) => word,
-        None => word.strip_suffix('s').filter(|stem| !stem.ends_with('s')).unwrap_or(word).to_owned(),
+        Some(word) => Cow::Owned(word),
+        None => Cow::Borrowed(word.strip_suffix('s').filter(|stem| !stem.ends_with('s')).unwrap_or(word)),
     }
 }
 

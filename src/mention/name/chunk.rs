@@ -94,7 +94,7 @@ impl Chunker<'_, '_, '_> {
 
     /// A listed body that begins here, written as such.
     fn listed(&self, at: usize) -> Option<(usize, OrganizationEntry)> {
-        let (count, entry) = lexicon::longest_organization(self.words.from(at, self.end))?;
+        let (count, entry) = self.words.organization(at, self.end)?;
         let last = self.words.at(at + count - 1);
         let spelled = (at..at + count).all(|index| {
             let word = self.words.at(index);
@@ -137,7 +137,7 @@ impl Chunker<'_, '_, '_> {
                 {
                     break;
                 }
-                let title = self.words.phrases.title(self.words.from(end, self.end)).map_or(0, |(count, _)| count);
+                let title = self.words.title(end, self.end).map_or(0, |(count, _)| count);
                 end += title.max(1);
                 continue;
             }
@@ -264,10 +264,10 @@ impl Chunker<'_, '_, '_> {
                     || is_particle(words.text_at(index))
             })
         };
-        if let Some((count, country)) = lexicon::longest_region(words.from(at, self.end)).filter(|(count, _)| written(*count)) {
+        if let Some((count, country)) = words.region(at, self.end).filter(|(count, _)| written(*count)) {
             return Some((count, country));
         }
-        let (count, _) = lexicon::longest_place(words.from(at, self.end))?;
+        let (count, _) = words.place(at, self.end)?;
         let small = (at..at + count).any(|index| matches!(words.text_at(index), "of" | "and" | "the"));
         (small && written(count)).then_some((count, None))
     }
@@ -275,7 +275,7 @@ impl Chunker<'_, '_, '_> {
     /// The end of a country's or a long place's name when a person's full name follows without a mark between.
     fn place_before_person(&self, at: usize, end: usize) -> Option<usize> {
         let words = self.words;
-        let (count, postings) = lexicon::longest_place(words.from(at, end))?;
+        let (count, postings) = words.place(at, end)?;
         let rest = at + count;
         let country = postings.iter().next().is_some_and(|place| place.level != lexicon::Level::City || place.population > 200_000);
         let follows = rest + 2 <= end && words.at(rest).given > 4 && words.at(rest).common == 0;
@@ -289,9 +289,7 @@ impl Chunker<'_, '_, '_> {
 
     /// Whether a stretch of titles ends in a role or rank, not in a mere form of address.
     fn is_role(&self, title: Range<usize>) -> bool {
-        title
-            .clone()
-            .any(|index| self.words.phrases.title(self.words.from(index, title.end)).is_some_and(|(_, title)| title.role() || title.rank()))
+        title.clone().any(|index| self.words.title(index, title.end).is_some_and(|(_, title)| title.role() || title.rank()))
     }
 
     /// A title word that is a given name, before one last word and after another title: "Minister Budi Santoso".
@@ -312,15 +310,15 @@ impl Chunker<'_, '_, '_> {
 
     /// The length of a title that stands here with more of the run behind it.
     fn title(&self, at: usize, end: usize) -> Option<usize> {
-        let (count, title) = self.words.phrases.title(self.words.from(at, end))?;
+        let (count, title) = self.words.title(at, end)?;
         let written = self.words.at(at).shape != Shape::Lower;
         (written && (title.names_bearer() || title.modifier())).then_some(count)
     }
 
     fn nationality(&self, at: usize, end: usize) -> Option<usize> {
-        let (count, _) = self.words.phrases.nationality(self.words.from(at, end))?;
+        let (count, _) = self.words.nationality(at, end)?;
         // "Saudi Arabia", "Dominican Republic": the adjective begins the place's own name.
-        if lexicon::longest_place(self.words.from(at, end)).is_some_and(|(long, _)| long > count) {
+        if self.words.place(at, end).is_some_and(|(long, _)| long > count) {
             return None;
         }
         let last = at + count < end && self.words.at(at).given > 12 && self.words.at(at + count).surname > 0;
@@ -432,7 +430,7 @@ impl Chunker<'_, '_, '_> {
     }
 
     fn is_place(&self, tokens: Range<usize>) -> bool {
-        lexicon::longest_place(self.words.from(tokens.start, tokens.end)).is_some_and(|(count, _)| count == tokens.len())
+        self.words.place(tokens.start, tokens.end).is_some_and(|(count, _)| count == tokens.len())
     }
 
     /// The words between quotation marks or brackets inside a stretch.

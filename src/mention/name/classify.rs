@@ -5,7 +5,7 @@ use super::NameKind;
 use super::alias::Alias;
 use super::chunk::{Chunk, Find, is_particle, is_possessive};
 use super::word::{Shape, Words};
-use crate::lexicon::{self, Level};
+use crate::lexicon::Level;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How strongly something speaks for each kind.
@@ -42,7 +42,7 @@ impl Evidence {
     }
 }
 
-/// A surname of this order of magnitude (see [`lexicon::NameUse::class`]) or less is seldom one.
+/// A surname of this order of magnitude (see [`crate::lexicon::NameUse::class`]) or less is seldom one.
 pub const SELDOM: u8 = 16;
 
 /// The least strength with which a stretch becomes a name.
@@ -146,8 +146,7 @@ fn remembered(words: &Words, chunk: &Chunk, known: &FxHashMap<&str, bool>) -> Ev
     if chunk.tokens.len() > 3 || chunk.title.is_some() && chunk.tokens.len() > 1 {
         return Evidence::default();
     }
-    let place =
-        lexicon::longest_place(words.from(chunk.tokens.start, chunk.tokens.end)).is_some_and(|(count, _)| count == chunk.tokens.len());
+    let place = words.place(chunk.tokens.start, chunk.tokens.end).is_some_and(|(count, _)| count == chunk.tokens.len());
     if place && chunk.tokens.len() > 1 {
         return Evidence::default();
     }
@@ -245,7 +244,7 @@ fn inner(words: &Words, chunk: &Chunk) -> Evidence {
         evidence.person -= 1.5;
     }
     // Place.
-    if let Some((length, postings)) = lexicon::longest_place(words.from(range.start, range.end))
+    if let Some((length, postings)) = words.place(range.start, range.end)
         && length == range.len()
         && let Some(top) = postings.iter().next()
         && !(head.shape == Shape::Initial && top.level == Level::City && !matches!(head.text, "D.C." | "L.A." | "N.Y.C."))
@@ -330,8 +329,7 @@ fn outer(words: &Words, chunk: &Chunk) -> Evidence {
     let inside = |index: usize| index < sentence.end;
     let next = if inside(end) { words.text_at(end) } else { "" };
     if let Some(title) = &chunk.title {
-        let named = (title.start..title.end)
-            .any(|index| words.phrases.title(words.from(index, title.end)).is_some_and(|(_, title)| title.names_bearer()));
+        let named = (title.start..title.end).any(|index| words.title(index, title.end).is_some_and(|(_, title)| title.names_bearer()));
         if named {
             evidence.person += 4.0;
             evidence.place -= 2.0;
@@ -390,7 +388,7 @@ fn outer(words: &Words, chunk: &Chunk) -> Evidence {
         evidence.person -= 3.0;
         evidence.place += 3.0;
     }
-    let town = !many && lexicon::longest_place(words.from(start, end)).is_some();
+    let town = !many && words.place(start, end).is_some();
     if next == "," && inside(end + 1) && !town {
         evidence.person += apposition(words, end + 1, sentence.end);
     }
@@ -427,7 +425,8 @@ fn outer(words: &Words, chunk: &Chunk) -> Evidence {
     }
     let region = |index: usize| {
         inside(index)
-            && lexicon::longest_place(words.from(index, (index + 4).min(sentence.end)))
+            && words
+                .place(index, (index + 4).min(sentence.end))
                 .is_some_and(|(_, postings)| postings.iter().next().is_some_and(|place| place.level != Level::City))
             && words.at(index).named()
     };
@@ -478,7 +477,7 @@ fn uncapitalised(word: &str) -> &str {
 fn big_city(words: &Words, at: usize, end: usize) -> bool {
     at < end
         && words.at(at).named()
-        && lexicon::longest_place(words.from(at, (at + 3).min(end))).is_some_and(|(count, postings)| {
+        && words.place(at, (at + 3).min(end)).is_some_and(|(count, postings)| {
             matches!(words.text_at(at + count), "," | ".") && postings.iter().next().is_some_and(|place| place.population > 300_000)
         })
 }
@@ -494,9 +493,9 @@ fn apposition(words: &Words, at: usize, end: usize) -> f32 {
         if words.at(index).shape == Shape::Mark {
             break;
         }
-        let role = words.phrases.title(words.from(index, end)).is_some_and(|(_, title)| title.names_bearer());
+        let role = words.title(index, end).is_some_and(|(_, title)| title.names_bearer());
         let people = words.at(index).named()
-            && words.phrases.nationality(words.from(index, end)).is_some()
+            && words.nationality(index, end).is_some()
             && index + 1 < end
             && words.at(index + 1).shape == Shape::Lower;
         if role || people && article {

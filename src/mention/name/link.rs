@@ -83,9 +83,7 @@ fn demonyms(words: &Words) -> Vec<Demonym> {
     for sentence in &words.text.sentences {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
-            let Some((count, nationality)) =
-                words.at(at).named().then(|| words.phrases.nationality(words.from(at, sentence.tokens.end))).flatten()
-            else {
+            let Some((count, nationality)) = words.at(at).named().then(|| words.nationality(at, sentence.tokens.end)).flatten() else {
                 at += 1;
                 continue;
             };

@@ -4,7 +4,7 @@ use super::chunk::{Chunk, Find};
 use super::link::span;
 use super::word::Words;
 use super::{Name, NameKind, Names, Place, PlaceKind};
-use crate::lexicon::{self, Level, PlaceEntry};
+use crate::lexicon::{Level, PlaceEntry};
 use rustc_hash::FxHashMap;
 
 /// A naming with the places that it can mean.
@@ -93,7 +93,7 @@ fn lone_countries(namings: &[Naming]) -> FxHashMap<usize, Option<&'static str>> 
 }
 
 fn naming(words: &Words, chunk: &Chunk) -> Naming {
-    let found = lexicon::longest_place(words.from(chunk.tokens.start, chunk.tokens.end)).filter(|(count, _)| *count == chunk.tokens.len());
+    let found = words.place(chunk.tokens.start, chunk.tokens.end).filter(|(count, _)| *count == chunk.tokens.len());
     let candidates = found.map(|(_, postings)| postings.iter().collect()).unwrap_or_default();
     Naming { candidates, paragraph: words.text.sentences[chunk.sentence].paragraph, chosen: None, score: 0.0 }
 }

@@ -1,7 +1,8 @@
 //! What each token looks like and what the lexicons say of it: the evidence that every later step weighs.
 
-use crate::lexicon::{self, Cue, Phrases};
+use crate::lexicon::{self, Cue, Nationality, OrganizationEntry, Phrases, Postings, Title};
 use crate::text::Text;
+use std::cell::Cell;
 
 /// How a token is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +50,55 @@ impl Word<'_> {
     }
 }
 
+/// What the lexicons know of a word, however it is written.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    given: u8,
+    surname: u8,
+    common: u8,
+    cue: Cue,
+}
+
+impl Known {
+    fn of(word: &str, phrases: &Phrases, english: bool) -> Self {
+        let key = lexicon::name_key(word);
+        // "Balša" is no balsa: English words have no accents, whatever the name behind them is folded to.
+        let foreign = english && !word.is_ascii() && key.is_ascii();
+        Self {
+            given: lexicon::given_name(&key).map_or(0, |name| name.class + 1),
+            surname: lexicon::surname(&key).map_or(0, |name| name.class + 1),
+            common: if foreign { 0 } else { phrases.common(&key).map_or(0, |size| size as u8) },
+            cue: phrases.cue(word),
+        }
+    }
+}
+
+/// The tables of phrases that the words of a text can begin.
+#[derive(Clone, Copy, Debug)]
+enum Phrase {
+    Title,
+    Nationality,
+    Organization,
+    Place,
+    Region,
+}
+
+/// Which phrases a word begins, as far as it has been asked: a bit of the low byte says that it is known, of the high byte that it does.
+#[derive(Clone, Copy, Debug, Default)]
+struct Begun(u16);
+
+impl Begun {
+    fn of(self, phrase: Phrase) -> Option<bool> {
+        let bit = 1 << phrase as u16;
+        (self.0 & bit != 0).then_some(self.0 & bit << 8 != 0)
+    }
+
+    fn with(self, phrase: Phrase, begins: bool) -> Self {
+        let bit = 1 << phrase as u16;
+        Self(self.0 | bit | if begins { bit << 8 } else { 0 })
+    }
+}
+
 /// What stands beyond the ends of a text.
 const BLANK: Word<'static> = Word { text: "", shape: Shape::Mark, given: 0, surname: 0, common: 0, cue: Cue::NONE, first: false };
 
@@ -59,6 +109,10 @@ pub struct Words<'a> {
     pub phrases: &'static Phrases,
     /// Spanish joins lists with "y" and "e", which elsewhere bind the surnames of one Spanish name.
     pub spanish: bool,
+    /// The cues of words in lower case that have been asked for, by the word's number in the vocabulary.
+    cues: Vec<Cell<Option<Cue>>>,
+    /// Which phrases the words begin, likewise: most begin none, and the same are asked again and again.
+    begun: Vec<Cell<Begun>>,
     /// For each sentence whether most of its words have a capital, so that a capital says little.
     headlines: Vec<bool>,
 }
@@ -68,7 +122,9 @@ impl<'a> Words<'a> {
     pub fn new(text: &'a Text<'a>) -> Self {
         let phrases = lexicon::phrases(text.language.primary());
         let mut words = vec![BLANK; text.tokens.len()];
-        let mut key = String::new();
+        let english = text.language.primary() == "en";
+        // A word that stands again is not looked up again.
+        let mut known: Vec<Option<Known>> = vec![None; text.vocabulary.len()];
         for sentence in &text.sentences {
             let mut first = true;
             for token in sentence.tokens.clone() {
@@ -76,14 +132,8 @@ impl<'a> Words<'a> {
                 let shape = shape(spelled);
                 let mut word = Word { text: spelled, shape, given: 0, surname: 0, common: 0, cue: Cue::NONE, first };
                 if word.named() {
-                    key.clear();
-                    lexicon::name_key_into(spelled, &mut key);
-                    word.given = lexicon::given_name(&key).map_or(0, |name| name.class + 1);
-                    word.surname = lexicon::surname(&key).map_or(0, |name| name.class + 1);
-                    // "Balša" is no balsa: English words have no accents, whatever the name behind them is folded to.
-                    let foreign = text.language.primary() == "en" && !spelled.is_ascii() && key.is_ascii();
-                    word.common = if foreign { 0 } else { phrases.common(&key).map_or(0, |size| size as u8) };
-                    word.cue = phrases.cue(spelled);
+                    let known = known[text.tokens[token].lower.index()].get_or_insert_with(|| Known::of(spelled, phrases, english));
+                    (word.given, word.surname, word.common, word.cue) = (known.given, known.surname, known.common, known.cue);
                 }
                 first = match shape {
                     Shape::Mark => first || opens(spelled),
@@ -93,7 +143,52 @@ impl<'a> Words<'a> {
             }
         }
         let headlines = text.sentences.iter().map(|sentence| is_headline(&words[sentence.tokens.clone()])).collect();
-        Self { text, words, phrases, spanish: text.language.primary() == "es", headlines }
+        let cues = vec![Cell::new(None); text.vocabulary.len()];
+        let begun = vec![Cell::default(); text.vocabulary.len()];
+        Self { text, words, phrases, spanish: text.language.primary() == "es", cues, begun, headlines }
+    }
+
+    /// Whether a phrase can begin at a token before an end.
+    fn begins(&self, phrase: Phrase, at: usize, end: usize) -> bool {
+        let Some(token) = self.text.tokens.get(at).filter(|_| at < end) else { return false };
+        let Some(begun) = self.begun.get(token.lower.index()) else { return false };
+        begun.get().of(phrase).unwrap_or_else(|| {
+            let word = self.text_at(at);
+            let begins = match phrase {
+                Phrase::Title => self.phrases.begins_title(word),
+                Phrase::Nationality => self.phrases.begins_nationality(word),
+                Phrase::Organization => lexicon::begins_organization(word),
+                Phrase::Place => lexicon::begins_place(word),
+                Phrase::Region => lexicon::begins_region(word),
+            };
+            begun.set(begun.get().with(phrase, begins));
+            begins
+        })
+    }
+
+    /// The longest title that begins at a token and ends before another.
+    pub fn title(&self, at: usize, end: usize) -> Option<(usize, Title)> {
+        self.begins(Phrase::Title, at, end).then(|| self.phrases.title(self.from(at, end))).flatten()
+    }
+
+    /// The longest nationality word, likewise.
+    pub fn nationality(&self, at: usize, end: usize) -> Option<(usize, Nationality)> {
+        self.begins(Phrase::Nationality, at, end).then(|| self.phrases.nationality(self.from(at, end))).flatten()
+    }
+
+    /// The longest name of a listed body, likewise.
+    pub fn organization(&self, at: usize, end: usize) -> Option<(usize, OrganizationEntry)> {
+        self.begins(Phrase::Organization, at, end).then(|| lexicon::longest_organization(self.from(at, end))).flatten()
+    }
+
+    /// The longest name of a place, likewise.
+    pub fn place(&self, at: usize, end: usize) -> Option<(usize, Postings)> {
+        self.begins(Phrase::Place, at, end).then(|| lexicon::longest_place(self.from(at, end))).flatten()
+    }
+
+    /// The longest name of a region, likewise, with its country's code.
+    pub fn region(&self, at: usize, end: usize) -> Option<(usize, Option<[u8; 2]>)> {
+        self.begins(Phrase::Region, at, end).then(|| lexicon::longest_region(self.from(at, end))).flatten()
     }
 
     /// The word at an index; a mark beyond the ends.
@@ -158,7 +253,13 @@ impl<'a> Words<'a> {
     pub fn cue(&self, index: usize) -> Cue {
         let word = self.at(index);
         match word.shape {
-            Shape::Lower => self.phrases.cue(word.text),
+            Shape::Lower => self.text.tokens.get(index).and_then(|token| self.cues.get(token.lower.index())).map_or(Cue::NONE, |known| {
+                known.get().unwrap_or_else(|| {
+                    let cue = self.phrases.cue(word.text);
+                    known.set(Some(cue));
+                    cue
+                })
+            }),
             _ => word.cue,
         }
     }
@@ -216,6 +317,9 @@ fn compound_adjective(word: &str) -> bool {
 }
 
 fn shape(word: &str) -> Shape {
+    if !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Shape::Lower;
+    }
     let Some(head) = word.chars().next() else { return Shape::Mark };
     let (mut letters, mut upper, mut digits, mut stops) = (0, 0, 0, 0);
     for character in word.chars() {

@@ -110,15 +110,16 @@ pub fn recognise(text: &Text, names: &Names, dates: &[DateMention]) -> Vec<Quant
             continue;
         }
         let pieces = piece::cut(text.content, sentence.span);
-        let masked = mask::masked(&pieces, names, dates);
         let entries = lexicon.entries(&pieces);
         let reader = Reader { pieces: &pieces, entries: &entries, lexicon, convention };
+        let Some(first) = (0..pieces.len()).find(|at| reader.may_begin(*at)) else { continue };
+        let masked = mask::masked(&pieces, names, dates);
         // Most sentences hold no number.
         let currency = OnceCell::new();
         let scene = Scene { text, names, reader, masked: &masked, sentence: sentence.span, money, currency: &currency };
-        let mut at = 0;
+        let mut at = first;
         while at < pieces.len() {
-            match number::found(scene, at) {
+            match reader.may_begin(at).then(|| number::found(scene, at)).flatten() {
                 Some(found) if found.end > at => {
                     at = found.end;
                     if let Some(quantity) = complete(scene, found, &mut at) {

@@ -32,6 +32,17 @@ impl<'a> Reader<'a> {
         Lexicon::first_of(self.entries.get(at)?, self.pieces, at, kind)
     }
 
+    /// Whether a number could begin at a piece: a figure or the sign of a fraction, a word of the lexicon, or one that is put together of such.
+    pub fn may_begin(&self, at: usize) -> bool {
+        let known = self.entries.get(at).is_some_and(|entries| !entries.is_empty());
+        known
+            || self.pieces.get(at).is_some_and(|piece| match piece.kind {
+                PieceKind::Figure => true,
+                PieceKind::Word => piece.lower.ends_with("fold"),
+                PieceKind::Mark => sign_of_fraction(piece.text).is_some(),
+            })
+    }
+
     /// Where the word after an optional hyphen begins.
     pub fn after_hyphen(&self, at: usize) -> usize {
         let hyphen = self.pieces.get(at).is_some_and(|piece| piece.glued && matches!(piece.text, "-" | "‑" | "–"));

@@ -98,7 +98,7 @@ impl Reader<'_, '_, '_> {
         let mut nationality = None;
         let mut index = start;
         while index < phrase.end {
-            match words.at(index).named().then(|| words.phrases.nationality(words.from(index, phrase.end))).flatten() {
+            match words.at(index).named().then(|| words.nationality(index, phrase.end)).flatten() {
                 Some((count, found)) if self.site_at(index).is_none_or(|site| site.kind == NameKind::Place) => {
                     let follows = self.site_at(index + count).is_some_and(|site| site.kind == NameKind::Organization);
                     if nationality.is_none() && !found.regional && !follows && index < start + 5 {

@@ -10,10 +10,7 @@ impl Reader<'_, '_, '_> {
     /// Where a role word stands in a phrase: the index of the first title word.
     pub(super) fn role_phrase(&self, at: usize, end: usize) -> Option<usize> {
         (at..end.min(at + 9)).find(|index| {
-            self.words
-                .phrases
-                .title(self.words.from(*index, end))
-                .is_some_and(|(_, title)| title.names_bearer() && !(title.honorific() && !title.role()))
+            self.words.title(*index, end).is_some_and(|(_, title)| title.names_bearer() && !(title.honorific() && !title.role()))
         })
     }
 
