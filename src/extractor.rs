@@ -89,6 +89,12 @@ impl Extractor {
     }
 }
 
+/// Reads the word lists that nearly every article needs, so that the first one need not wait for them.
+pub(crate) fn open_lists() {
+    article::open_lists();
+    mention::open_lists(&Language("en".to_owned()));
+}
+
 /// The language of an article: the option, what the page says, else English.
 pub(crate) fn language_of(article: &Article, options: &Options) -> Language {
     let said = options.language.clone().or_else(|| article.language.clone());

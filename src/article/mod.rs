@@ -89,6 +89,11 @@ pub struct Block {
     pub why: String,
 }
 
+/// Reads the lists of words and phrases.
+pub(crate) fn open_lists() {
+    wording::open_lists();
+}
+
 /// The article of an HTML page.
 pub fn from_html(html: &str) -> Article {
     read_page(html, &Sites::default(), None)

@@ -63,6 +63,11 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     phrases
 });
 
+/// Reads the phrases.
+pub fn open_lists() {
+    LazyLock::force(&PHRASES);
+}
+
 fn beginning(text: &str) -> String {
     text.chars().take(2).collect()
 }

@@ -3,6 +3,7 @@
 use super::guard::Bounds;
 use super::{Stop, config};
 use crate::article::Sites;
+use crate::extractor::open_lists;
 use crate::rules::{Pack, Rules};
 use crate::source::{Limits, MediaType};
 use crate::{Extractor, Options};
@@ -129,6 +130,8 @@ impl Reading {
     }
 
     pub fn extractor(&self) -> Result<Extractor, Stop> {
+        // While the rules are compiled; where no thread is to be had, the first article waits for its lists.
+        drop(std::thread::Builder::new().spawn(open_lists));
         Ok(Extractor { rules: load_rules(Rules::for_reading(), &self.rules)?, sites: load_sites(&self.site)?, options: self.options() })
     }
 

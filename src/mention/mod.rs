@@ -5,7 +5,7 @@ pub mod edtf;
 pub mod name;
 pub mod quantity;
 
-use crate::text::{Span, Text};
+use crate::text::{Language, Span, Text};
 use chrono::NaiveDate;
 
 pub use date::{Anchor, DateMention};
@@ -28,6 +28,12 @@ pub struct Mentions {
 pub struct Context {
     /// The day of publication, against which relative dates are placed.
     pub published: Option<NaiveDate>,
+}
+
+/// Reads the word lists of a language.
+pub(crate) fn open_lists(language: &Language) {
+    date::open_lists(language);
+    quantity::open_lists(language);
 }
 
 /// Finds every mention.

@@ -371,6 +371,11 @@ pub fn parse(
     let mut scores = [0; MAX_TRANSITIONS];
     let scores = &mut scores[..class_count.min(MAX_TRANSITIONS)];
     while !configuration.finished() {
+        if configuration.stack.is_empty() {
+            // Nothing else is allowed, whatever it scores.
+            configuration.apply(Move::Shift);
+            continue;
+        }
         buffer.clear();
         configuration.features(words, case_label, buffer);
         scores.fill(0);

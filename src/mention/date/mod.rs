@@ -26,7 +26,7 @@ mod tests;
 mod trap;
 
 use super::{Edtf, Names};
-use crate::text::{Span, Text};
+use crate::text::{Language, Span, Text};
 use chain::{Chain, Link};
 use chrono::NaiveDate;
 use expression::Meaning;
@@ -105,6 +105,11 @@ impl DateMention {
             edtf => Some(edtf),
         }
     }
+}
+
+/// Reads the words and the grammar of a language.
+pub fn open_lists(language: &Language) {
+    lexicon::of(language.primary());
 }
 
 /// Finds the dates of a text.

@@ -18,7 +18,7 @@ mod unit;
 
 use super::{DateMention, Names};
 use crate::text::tag::VerbForm;
-use crate::text::{Span, Text};
+use crate::text::{Language, Span, Text};
 use figure::Convention;
 use lexicon::Lexicon;
 use number::Found;
@@ -97,6 +97,11 @@ pub enum Qualifier {
     MoreThan,
     AtMost,
     LessThan,
+}
+
+/// Reads the words of a language.
+pub fn open_lists(language: &Language) {
+    Lexicon::of(language);
 }
 
 /// Finds the quantities of a text that are not part of a date or a name.
