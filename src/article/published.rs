@@ -237,11 +237,11 @@ impl Reading<'_> {
 
 /// Whether a line says of its date that it is that of publication.
 pub fn is_labelled(line: &str) -> bool {
+    if line.chars().nth(400).is_some() || !line.chars().take(120).any(char::is_numeric) {
+        return false;
+    }
     let lower: String = line.chars().take(120).flat_map(char::to_lowercase).collect();
-    line.chars().count() <= 400
-        && lower.chars().any(char::is_numeric)
-        && words::published_labels().any(|label| lower.contains(label))
-        && !words::modified_labels().any(|label| lower.contains(label))
+    words::published_labels().any(|label| lower.contains(label)) && !words::modified_labels().any(|label| lower.contains(label))
 }
 
 /// The moments of publication and of the last change that a printed line states, by its labels.

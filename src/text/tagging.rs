@@ -2,7 +2,7 @@
 
 use super::grammar::{self, TaggerTable};
 use super::tag::{Tag, VerbForm};
-use super::tagger::{SentenceView, WordView, shape_number, tag as tag_sentence};
+use super::tagger::{Memory, SentenceView, WordView, shape_number, tag as tag_sentence};
 use super::vocabulary::WordId;
 use super::{Text, lemma};
 use rustc_hash::FxHashMap;
@@ -18,7 +18,7 @@ pub(super) fn tag(text: &mut Text) {
 
 fn by_table(text: &mut Text, table: &TaggerTable) {
     let views: Vec<WordView> = text.vocabulary.iter().map(|word| WordView::of(word, table.lexical.set(word))).collect();
-    let (mut words, mut shapes, mut classes, mut buffer) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut words, mut shapes, mut classes, mut memory) = (Vec::new(), Vec::new(), Vec::new(), Memory::default());
     let mut lemmas: FxHashMap<(WordId, u8), WordId> = FxHashMap::default();
     for index in 0..text.sentences.len() {
         let sentence = text.sentences[index].tokens.clone();
@@ -27,7 +27,7 @@ fn by_table(text: &mut Text, table: &TaggerTable) {
         shapes.clear();
         words.extend(tokens.iter().map(|token| views[token.lower.index()]));
         shapes.extend(tokens.iter().enumerate().map(|(index, token)| shape_number(token.shape, index == 0)));
-        tag_sentence(&SentenceView { words: &words, shapes: &shapes }, &table.weights, table.classes.len(), &mut buffer, &mut classes);
+        tag_sentence(&SentenceView { words: &words, shapes: &shapes }, &table.weights, table.classes.len(), &mut memory, &mut classes);
         for (token, number) in tokens.iter_mut().zip(&classes) {
             let Some(class) = table.classes.get(usize::from(*number)) else { continue };
             (token.tag, token.form, token.class) = (class.tag, class.form, *number);

@@ -28,7 +28,7 @@ pub fn read(content: &str, base: &[Atom], lexicon: &Lexicon, names: &Names, day_
         if depth > 0 && expressions.is_empty() && depth + 1 == lexicon.levels.len() {
             break;
         }
-        atoms = pass(level, &atoms, &mut expressions, &Sources { content, lexicon, names, day_first });
+        atoms = pass(level, atoms, &mut expressions, &Sources { content, lexicon, names, day_first });
     }
     let top = atoms
         .iter()
@@ -48,31 +48,34 @@ struct Sources<'a> {
 }
 
 /// One level over the atoms; what it finds becomes one atom each.
-fn pass(level: &Level, atoms: &[Atom], expressions: &mut Vec<Expression>, sources: &Sources) -> Vec<Atom> {
-    let mut out: Vec<Atom> = Vec::with_capacity(atoms.len());
+fn pass(level: &Level, atoms: Vec<Atom>, expressions: &mut Vec<Expression>, sources: &Sources) -> Vec<Atom> {
+    let mut out: Vec<Atom> = Vec::new();
+    // The atoms before this one stand in `out`: those that become nothing else are copied in one go.
+    let mut copied = 0;
     let mut index = 0;
     while let Some(atom) = atoms.get(index) {
-        if matches!(atom.kind, Kind::Word(None) | Kind::Break) {
-            out.push(atom.clone());
-            index += 1;
-            continue;
-        }
-        let Some((found, read)) = settled(level, atoms, index, expressions, sources) else {
-            out.push(atom.clone());
+        let dated = !matches!(atom.kind, Kind::Word(None) | Kind::Break);
+        let Some((found, read)) = dated.then(|| settled(level, &atoms, index, expressions, sources)).flatten() else {
             index += 1;
             continue;
         };
-        let Some((expression, end)) = read else {
+        let kept = if read.is_some() { found.start } else { index };
+        out.extend_from_slice(atoms.get(copied..kept).unwrap_or_default());
+        if let Some((expression, end)) = read {
+            let first = &atoms[found.start];
+            out.push(Atom { span: expression.span, kind: Kind::Expression(expressions.len()), glued: first.glued, capital: first.capital });
+            expressions.push(expression);
+            index = end;
+        } else {
             out.extend(atoms.get(index..found.end).unwrap_or_default().iter().map(forgotten));
             index = found.end;
-            continue;
-        };
-        out.extend(atoms.get(index..found.start).unwrap_or_default().iter().cloned());
-        let first = &atoms[found.start];
-        out.push(Atom { span: expression.span, kind: Kind::Expression(expressions.len()), glued: first.glued, capital: first.capital });
-        expressions.push(expression);
-        index = end;
+        }
+        copied = index;
     }
+    if out.is_empty() {
+        return atoms;
+    }
+    out.extend_from_slice(atoms.get(copied..).unwrap_or_default());
     out
 }
 

@@ -3,7 +3,7 @@
 use super::Shuffle;
 use super::perceptron::Perceptron;
 use super::treebank::Tree;
-use crate::text::tagger::{self, MAX_CLASSES, OUTSIDE, SentenceView, WordView};
+use crate::text::tagger::{self, MAX_CLASSES, Memory, OUTSIDE, SentenceView, WordView};
 use crate::text::token::Shape;
 use crate::text::weights::{Scorer, hash_word};
 use std::collections::BTreeMap;
@@ -131,13 +131,13 @@ pub fn learn(examples: &[Example], class_count: usize, rounds: usize) -> Percept
 
 /// The classes that a scorer gives the examples.
 pub fn tag_all(examples: &[Example], scorer: &impl Scorer, class_count: usize) -> Vec<Vec<u8>> {
-    let mut buffer = Vec::new();
+    let mut memory = Memory::default();
     examples
         .iter()
         .map(|example| {
             let mut classes = Vec::new();
             let view = SentenceView { words: &example.words, shapes: &example.shapes };
-            tagger::tag(&view, scorer, class_count, &mut buffer, &mut classes);
+            tagger::tag(&view, scorer, class_count, &mut memory, &mut classes);
             classes
         })
         .collect()
