@@ -35,7 +35,7 @@ pub fn cut_cards(page: &Page<'_>, passages: &Passages, titles: &[String], cuts: 
         let is_card = |id: &NodeId| is_small(page, passages, titles, *id);
         let Some(card) = outwards.take_while(is_card).last() else { continue };
         let range = passages.within(page, card);
-        if marks(page, passages, card, headline, cuts) >= 2 {
+        if has_two_marks(page, passages, card, headline, cuts) {
             cards.push(range);
         }
     }
@@ -72,8 +72,8 @@ fn is_small(page: &Page<'_>, passages: &Passages, titles: &[String], id: NodeId)
         && !inside.iter().any(|passage| passage.kind == Kind::Heading && titles.contains(&letters(&passage.text)))
 }
 
-/// How many things beside its linked headline make an element a card.
-fn marks(page: &Page<'_>, passages: &Passages, card: NodeId, headline: &Passage, cuts: &[Option<Cut>]) -> usize {
+/// Whether two things beside its linked headline make an element a card.
+fn has_two_marks(page: &Page<'_>, passages: &Passages, card: NodeId, headline: &Passage, cuts: &[Option<Cut>]) -> bool {
     let range = passages.within(page, card);
     let inside = || range.clone().filter_map(|place| Some((place, passages.all.get(place)?)));
     let above = |place: usize| passages.all.get(place);
@@ -83,19 +83,20 @@ fn marks(page: &Page<'_>, passages: &Passages, card: NodeId, headline: &Passage,
     };
     let is_linked_picture =
         |id: NodeId| matches!(page.tag(id), Tag::Img | Tag::Picture) && page.ancestors(id).take(6).any(|outer| page.tag(outer) == Tag::A);
-    let found = [
-        headline.kind == Kind::Heading,
-        page.tag(card) == Tag::Article,
-        inside().any(|(_, passage)| is_label(passage)) || range.start.checked_sub(1).and_then(above).is_some_and(is_label),
-        inside().any(|(place, passage)| is_byline(place, passage)),
-        page.inside(card).any(is_linked_picture),
+    // What costs most to look for is looked for last.
+    let marks: [&dyn Fn() -> bool; 5] = [
+        &|| headline.kind == Kind::Heading,
+        &|| page.tag(card) == Tag::Article,
+        &|| page.inside(card).any(is_linked_picture),
+        &|| inside().any(|(place, passage)| is_byline(place, passage)),
+        &|| inside().any(|(_, passage)| is_label(passage)) || range.start.checked_sub(1).and_then(above).is_some_and(is_label),
     ];
-    found.into_iter().filter(|mark| *mark).count()
+    marks.into_iter().filter(|mark| mark()).nth(1).is_some()
 }
 
 /// Whether a line is a label such as "read also".
 fn is_label(line: &Passage) -> bool {
-    wording::look(&line.text).is_some_and(|found| found.reason == "related" && (found.how == Match::Whole || found.is_label))
+    wording::look_at_start(&line.text).is_some_and(|found| found.reason == "related" && (found.how == Match::Whole || found.is_label))
 }
 
 /// Whether the next text before a card is prose, and what comes behind it prose or a heading.

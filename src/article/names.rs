@@ -131,26 +131,22 @@ const MODIFIERS: [&str; 12] = ["has", "no", "not", "with", "without", "type", "f
 /// The purposes of one attribute's value: its words alone, by two and by three.
 fn read(value: &str) -> Purposes {
     let mut all = Purposes::default();
-    let mut joined = String::new();
+    let mut words = Words::default();
     if is_concealed(value) {
         all = all.with(Purposes::of(Purpose::Hidden));
     }
     for name in value.split_ascii_whitespace().take(24) {
-        let words = words(name);
+        words.read(name);
         // "has-sidebar", "no-comments", "format-gallery" tell of a state or of another thing; "no-print" as a whole has its own meaning.
         // "hide-for-small", "hide-on-phones" hide from few.
-        let from_some = |start: usize| {
-            words.get(start).is_some_and(|word| word == "hide") && words.get(start + 1).is_some_and(|next| next == "for" || next == "on")
-        };
-        let modified = words.len() > 1 && words.first().is_some_and(|word| MODIFIERS.contains(&word.as_str()));
+        let from_some = |start: usize| words.joined(start, 1) == Some("hide") && matches!(words.joined(start + 1, 1), Some("for" | "on"));
+        let modified = words.len() > 1 && words.joined(0, 1).is_some_and(|word| MODIFIERS.contains(&word));
         for start in 0..if modified { 1 } else { words.len() } {
-            joined.clear();
-            for (length, word) in words.iter().skip(start).take(3).enumerate() {
-                joined.push_str(word);
-                if length == 0 && (modified || from_some(start)) {
+            for length in 1..=3 {
+                if length == 1 && (modified || from_some(start)) {
                     continue;
                 }
-                if let Some(purposes) = WORDS.get(joined.as_str()) {
+                if let Some(purposes) = words.joined(start, length).and_then(|joined| WORDS.get(joined)) {
                     all = all.with(*purposes);
                 }
             }
@@ -170,23 +166,41 @@ fn is_concealed(value: &str) -> bool {
     names.clone().any(|name| name == "hidden") && !names.any(shown)
 }
 
-/// The words of a name, in lower case: "c-articleBody__text" is c, article, body, text.
-fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut previous = ' ';
-    for letter in name.chars().take(160) {
-        if letter.is_alphabetic() {
-            let starts = !previous.is_alphabetic() || (letter.is_uppercase() && previous.is_lowercase());
-            if starts {
-                words.push(String::new());
+/// The words of a name, in lower case and without what parts them: "c-articleBody__text" is c, article, body, text.
+#[derive(Default)]
+struct Words {
+    letters: String,
+    /// Where each word begins.
+    starts: Vec<usize>,
+}
+
+impl Words {
+    /// Takes the words of another name.
+    fn read(&mut self, name: &str) {
+        self.letters.clear();
+        self.starts.clear();
+        let mut previous = ' ';
+        for letter in name.chars().take(160) {
+            if letter.is_alphabetic() {
+                if !previous.is_alphabetic() || (letter.is_uppercase() && previous.is_lowercase()) {
+                    self.starts.push(self.letters.len());
+                }
+                self.letters.extend(letter.to_lowercase());
             }
-            if let Some(word) = words.last_mut() {
-                word.extend(letter.to_lowercase());
-            }
+            previous = letter;
         }
-        previous = letter;
     }
-    words
+
+    fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// So many words from one on, as one, if there are so many.
+    fn joined(&self, start: usize, length: usize) -> Option<&str> {
+        let from = *self.starts.get(start)?;
+        let to = if start + length == self.len() { self.letters.len() } else { *self.starts.get(start + length)? };
+        self.letters.get(from..to)
+    }
 }
 
 /// Whether markup hides an element: `hidden`, `aria-hidden`, `display: none`.

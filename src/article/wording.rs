@@ -19,6 +19,9 @@ pub enum Match {
     Within,
 }
 
+/// Lines of more bytes are not looked at.
+const LONGEST: usize = 1200;
+
 /// A phrase found in a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -88,15 +91,24 @@ pub fn bare(line: &str) -> String {
 
 /// The phrases that a line's wording shows: whole before start before within.
 pub fn look(line: &str) -> Option<Found> {
-    if line.len() > 1200 {
+    if line.len() > LONGEST {
         return None;
     }
     let bare = bare(line);
+    whole_or_start(&bare).or_else(|| within(&bare))
+}
+
+/// The same without those that the line holds anywhere.
+pub fn look_at_start(line: &str) -> Option<Found> {
+    if line.len() > LONGEST { None } else { whole_or_start(&bare(line)) }
+}
+
+fn whole_or_start(bare: &str) -> Option<Found> {
     let without_figures = bare.trim_matches(|c: char| c.is_ascii_digit() || " .,:()+".contains(c));
-    if let Some((phrase, reason)) = PHRASES.whole.get_key_value(bare.as_str()).or_else(|| PHRASES.whole.get_key_value(without_figures)) {
+    if let Some((phrase, reason)) = PHRASES.whole.get_key_value(bare).or_else(|| PHRASES.whole.get_key_value(without_figures)) {
         return Some(Found { reason, how: Match::Whole, phrase, is_label: true });
     }
-    start(&bare).or_else(|| within(&bare))
+    start(bare)
 }
 
 fn start(bare: &str) -> Option<Found> {
