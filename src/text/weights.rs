@@ -1,10 +1,10 @@
 //! A table of learned weights, read in place: from a hashed feature to the few classes it speaks for or against.
 //!
-//! Layout, all little endian: the number of bits `b` of a bucket (u32); how many classes there are (u32); a filter of 2^(b+2) bits;
+//! Layout, all little endian: the number of bits `b` of a bucket (u32); how many classes there are (u32); a filter of 2^(b+3) bits;
 //! 2^b + 1 offsets into the entries (u32 each); the entries.
 //! An entry is a feature: its mark, 16 bits that tell it from others of its bucket, and how many classes it has (u8); then the classes
 //! (u8 each) and the signed square roots of their weights (i8 each), or, where it has many ([`ROW`]), a weight (i16) for each class.
-//! The bucket is the first bits of a feature, the mark its last. The filter has a bit for each bucket and the last two bits of a mark.
+//! The bucket is the first bits of a feature, the mark its last. The filter has a bit for each bucket and the last three bits of a mark.
 
 /// What scores features: the table that ships, or the weights that are being learned.
 pub trait Scorer {
@@ -101,7 +101,10 @@ impl<'a> Weights<'a> {
     pub fn write(features: &[(u64, Vec<(u8, i8)>)]) -> Vec<u8> {
         let bits = (usize::BITS - features.len().leading_zeros()).clamp(1, 20);
         let mut sorted: Vec<&(u64, Vec<(u8, i8)>)> = features.iter().filter(|(_, weights)| !weights.is_empty()).collect();
-        sorted.sort_unstable_by_key(|(feature, _)| (feature >> (64 - bits), *feature));
+        // Two features that share bucket and mark cannot be told apart: the first stands for both.
+        let place = |feature: u64| (feature >> (64 - bits), feature as u16);
+        sorted.sort_unstable_by_key(|(feature, _)| (place(*feature), *feature));
+        sorted.dedup_by_key(|(feature, _)| place(*feature));
         let width = sorted.iter().flat_map(|(_, weights)| weights).map(|(class, _)| usize::from(*class) + 1).max().unwrap_or(0);
         let mut filter = vec![0_u8; 1 << (bits + FILTER_BITS - 3)];
         let mut offsets = vec![0_u32; (1 << bits) + 1];
@@ -225,5 +228,21 @@ mod tests {
             assert_eq!(scores[60], -9);
         }
         assert!(Weights::read(&bytes[..100]).is_none());
+    }
+
+    #[test]
+    fn a_feature_of_many_classes_is_read_like_one_of_few() {
+        let weights = |count: u8| (0..count).map(|class| (class, class as i8 - 9)).collect::<Vec<_>>();
+        let features: Vec<(u64, Vec<(u8, i8)>)> = (1..40).map(|count| (feature(1, count, 0, 0), weights(count as u8))).collect();
+        let bytes = Weights::write(&features);
+        let table = Weights::read(&bytes).expect("a table");
+        for (feature, weights) in &features {
+            let mut scores = [0; 64];
+            table.add_all(&[*feature, super::feature(2, 0, 0, 0)], &mut scores);
+            for (class, root) in weights {
+                assert_eq!(scores[usize::from(*class)], i32::from(*root) * i32::from(root.abs()));
+            }
+            assert!(scores[weights.len()..].iter().all(|score| *score == 0));
+        }
     }
 }
