@@ -3,7 +3,7 @@
 use super::Analysis;
 use super::draft::{Count, Draft};
 use super::phrase;
-use crate::mention::Quantity;
+use crate::mention::{NameKind, Quantity};
 use crate::mention::quantity::QuantityKind;
 use crate::rules::{Filler, Frame};
 use crate::text::{Span, Tag, sorted};
@@ -14,6 +14,9 @@ const CONTAINERS: &str = include_str!("../../lexicons/en/containers.txt");
 
 /// The most goods that one list names.
 const MOST: usize = 12;
+
+/// How many words may describe one of them.
+const DESCRIPTION: usize = 12;
 
 /// Puts goods and amount into the draft.
 pub fn fill(analysis: Analysis, frame: &Frame, draft: &mut Draft) {
@@ -132,12 +135,34 @@ fn weight_behind<'a>(analysis: Analysis<'a>, head: usize) -> Option<(usize, &'a 
 /// The rest of a list of goods, read word by word: parsers lose its members. It ends before a verb, since there another clause begins.
 fn list_behind(analysis: Analysis, frame: &Frame, first: &Filler) -> Vec<(Range<usize>, usize)> {
     let text = analysis.text;
-    let sentence_end = text.sentences[frame.sentence].tokens.end;
+    let sentence = text.sentences[frame.sentence].tokens.clone();
     let trigger = text.tokens_in(frame.trigger);
-    // Before a passive the list ends at its verb.
-    let end = if first.head < trigger.start { trigger.start } else { sentence_end };
+    if first.head >= trigger.start {
+        return members(analysis, first.head, portion_end(analysis, frame, first.head), sentence.end);
+    }
+    // Before a passive the list ends at its verb; "together with" goes on behind it.
+    let mut found = list_before(analysis, first, sentence.start);
+    found.extend(members(analysis, first.head, portion_end(analysis, frame, first.head), trigger.start));
+    let end = sentence.end;
+    let together = match (text.tokens.get(trigger.end).map(|_| text.lower(trigger.end)), text.tokens.get(trigger.end + 1)) {
+        (Some("together" | "along"), Some(_)) if text.lower(trigger.end + 1) == "with" => Some(trigger.end + 2),
+        (Some("alongside"), _) => Some(trigger.end + 1),
+        _ => None,
+    };
+    if let Some(start) = together.filter(|start| *start < end) {
+        found.extend(member_at(analysis, start, end));
+        if let Some((tokens, head)) = found.last().cloned().filter(|(tokens, _)| tokens.start >= start) {
+            found.extend(members(analysis, head, tokens.end, end));
+        }
+    }
+    found
+}
+
+/// The members of a list behind one of them that ends at a token.
+fn members(analysis: Analysis, first: usize, from: usize, end: usize) -> Vec<(Range<usize>, usize)> {
+    let text = analysis.text;
     let mut found = Vec::new();
-    let mut at = member_end(analysis, first.head + 1, end);
+    let mut at = over_modifiers(analysis, member_end(analysis, from, end), end);
     while found.len() < MOST {
         let mut start = at;
         while start < end && matches!(text.lower(start), "," | "and" | "plus") {
@@ -146,28 +171,85 @@ fn list_behind(analysis: Analysis, frame: &Frame, first: &Filler) -> Vec<(Range<
         if start == at || start >= end {
             break;
         }
-        let core = (start..end).find(|token| !in_phrase(text.tokens[*token].tag)).unwrap_or(end);
-        let nominal = |token: &usize| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Num | Tag::Sym);
-        let Some(head) = (start..core).rev().find(nominal) else { break };
-        let stop = member_end(analysis, core, end);
-        // "and police arrested", "and a man was held": a subject, not a member.
-        let next_is_verb = stop < end && text.tokens[stop].tag.verbal();
-        let list_goes_on = stop >= end
+        let Some((tokens, head)) = member_at(analysis, start, end) else { break };
+        let stop = tokens.end;
+        // "and police arrested", "and a man in Lima was held": a subject, not a member.
+        at = over_modifiers(analysis, stop, end);
+        let next_is_verb = |token: usize| token < end && text.tokens[token].tag.verbal();
+        if next_is_verb(stop) && text.tokens[stop].form.finite() || next_is_verb(at) || foreign(analysis, head) {
+            break;
+        }
+        let list_goes_on = at > stop
+            || stop >= end
             || matches!(
                 text.lower(stop),
-                "," | "and" | "plus" | "." | ";" | "in" | "at" | "from" | "on" | "near" | "during" | "when" | "after"
+                "," | "and" | "plus" | "." | ";" | "in" | "at" | "from" | "on" | "near" | "during" | "when" | "after" | "which"
             );
         let pronoun = matches!(text.tokens[start].tag, Tag::Pron);
         let dated = analysis.mentions.dates_in(text.span_of(start..stop)).next().is_some();
-        if next_is_verb || !list_goes_on || pronoun || dated {
+        if !list_goes_on || pronoun || dated {
             break;
         }
         found.push((start..stop, head));
-        at = stop;
     }
     // One more noun behind a comma is an apposition; a list has its "and".
-    let joined = (first.head..end.min(at + 2)).any(|token| matches!(text.lower(token), "and" | "plus"));
+    let joined = (first..end.min(at + 2)).any(|token| matches!(text.lower(token), "and" | "plus"));
     if joined { found } else { Vec::new() }
+}
+
+/// The member of a list that begins at a token, with its head.
+fn member_at(analysis: Analysis, start: usize, end: usize) -> Option<(Range<usize>, usize)> {
+    let text = analysis.text;
+    let core = (start..end).find(|token| !in_phrase(text.tokens[*token].tag)).unwrap_or(end);
+    let nominal = |token: &usize| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Num | Tag::Sym);
+    let head = (start..core).rev().find(nominal)?;
+    Some((start..member_end(analysis, core, end), head))
+}
+
+/// People and places are no goods, though they may follow in the same row: "… in Lima and Cusco".
+fn foreign(analysis: Analysis, head: usize) -> bool {
+    let named = analysis.mentions.names.at(analysis.text.tokens[head].span.start);
+    named.is_some_and(|name| matches!(name.kind, NameKind::Person | NameKind::Place)) || phrase::names_people(analysis.text, head)
+}
+
+/// Over what only describes a member: "[hidden behind a wall], a drone [rigged to drop grenades] and a flat [in Vienna]", as far as the list goes on.
+fn over_modifiers(analysis: Analysis, from: usize, end: usize) -> usize {
+    let text = analysis.text;
+    let joint = |token: usize| token < end && matches!(text.lower(token), "," | "and" | "plus");
+    let mut at = from;
+    while at < end && text.tokens[at].tag == Tag::Adp && !joint(at) {
+        let stop = (at + 1..end).find(|token| !in_phrase(text.tokens[*token].tag)).unwrap_or(end);
+        if stop == at + 1 {
+            break;
+        }
+        at = stop;
+    }
+    if at < end && text.tokens[at].tag == Tag::Verb && !text.tokens[at].form.finite() {
+        let stop = (at..end.min(at + DESCRIPTION)).find(|token| joint(*token) || *token > at && text.tokens[*token].form.finite());
+        at = stop.filter(|stop| joint(*stop)).unwrap_or(at);
+    }
+    if joint(at) { at } else { from }
+}
+
+/// The members of a list that stand before the last one, the subject of a passive: "[a gun], [40 phones] and $9,000 were seized".
+fn list_before(analysis: Analysis, last: &Filler, first: usize) -> Vec<(Range<usize>, usize)> {
+    let text = analysis.text;
+    let mut found: Vec<(Range<usize>, usize)> = Vec::new();
+    let mut at = last.tokens.start.min(last.head);
+    while at > first + 1 && found.len() < MOST && matches!(text.lower(at - 1), "," | "and") {
+        let end = at - 1 - usize::from(text.lower(at - 1) == "and" && text.word(at - 2) == ",");
+        let part = |token: &usize| in_phrase(text.tokens[*token].tag) || text.lower(*token) == "of" || text.word(*token).starts_with('$');
+        let Some(start) = (first..end).rev().take_while(part).last() else { break };
+        let governed = start > first && matches!(text.tokens[start - 1].tag, Tag::Adp | Tag::Verb | Tag::Aux);
+        let Some((_, head)) = member_at(analysis, start, end) else { break };
+        if governed || foreign(analysis, head) || analysis.mentions.dates_in(text.span_of(start..end)).next().is_some() {
+            break;
+        }
+        found.push((start..end, head));
+        at = start;
+    }
+    found.reverse();
+    found
 }
 
 /// The end of a member of a list: over "of heroin", "in cash", "worth $4 million".
