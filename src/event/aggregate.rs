@@ -26,6 +26,9 @@ enum Cue {
 /// From which number on "since" without a date sums up: "12 have been arrested since the raid" may be told of one happening.
 const MANY: f64 = 20.0;
 
+/// So many die in wars and not in one attack.
+const WAR: f64 = 10_000.0;
+
 /// How many words before "since" a superlative may stand.
 const SUPERLATIVE: usize = 12;
 
@@ -58,6 +61,13 @@ pub fn is_aggregate(analysis: Analysis, draft: &Draft) -> bool {
     };
     let dated = draft.date.is_some_and(day);
     if !dated && (cued(analysis, draft.sentence, Cue::Stretch) || cued(analysis, draft.sentence, Cue::Comparison)) {
+        return true;
+    }
+    // "800,000 people perished in 100 days": the dead of a war.
+    if &*draft.family == "violence"
+        && !dated
+        && draft.count.as_ref().and_then(|count| merge::number(analysis, count)).is_some_and(|number| number >= WAR)
+    {
         return true;
     }
     let date = draft.date.map(|(date, _)| &analysis.mentions.dates[date]).or_else(|| year_of_sentence(analysis, draft));

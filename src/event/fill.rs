@@ -15,7 +15,9 @@ use crate::text::clause::{Clause, ClauseKind, Relation, Tense, Voice};
 pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Draft> {
     let clause = analysis.clauses.clauses.get(frame.clause)?;
     let status = status::status_of(analysis, frame.clause)?;
-    let decided = frame.settled && clause.modal.is_some() && matches!(status, Status::Planned | Status::Proposed);
+    // "accused of opening fire, leaving two people dead": who did it is in doubt, what came of it is not.
+    let outcome = !clause.finite && status == Status::Alleged;
+    let decided = frame.settled && (outcome || clause.modal.is_some() && matches!(status, Status::Planned | Status::Proposed));
     let status = if decided { Status::Occurred } else { status };
     if heading(analysis, frame.sentence) || hollow(frame, clause.kind, status) || told_in_the_present(analysis, frame) {
         return None;
@@ -87,7 +89,8 @@ fn heading(analysis: Analysis, sentence: usize) -> bool {
 /// the murder of").
 fn hollow(frame: &Frame, kind: ClauseKind, status: Status) -> bool {
     match &*frame.family {
-        "court" => matches!(status, Status::Proposed | Status::Alleged),
+        // Nor a charge that was never brought.
+        "court" => matches!(status, Status::Proposed | Status::Alleged | Status::Denied),
         "transfer" => false,
         // Nobody reports an arrest that was only asked for or did not come; an execution can be planned.
         _ => status != Status::Occurred && (kind == ClauseKind::Noun || !matches!(status, Status::Planned | Status::Alleged)),

@@ -32,16 +32,24 @@ pub fn of(analysis: Analysis, clause: usize) -> Option<Party> {
     })
 }
 
-/// A clause of time under the killing, or the second of a row of them: "when a bomb went off and gunmen opened fire".
+/// How far a clause of time may hang below the killing.
+const DEPTH: usize = 3;
+
+/// A clause of time under the killing, under another that hangs on it ("while five were hurt when gunmen …"), or the second of a row of
+/// them ("when a bomb went off and gunmen opened fire").
 fn hangs_on(analysis: Analysis, other: &Clause, clause: usize) -> bool {
-    match other.parent {
-        Some((parent, Relation::Adverbial)) => parent == clause && when::begins_with_time(analysis, other),
-        Some((parent, Relation::Coordinate)) => {
-            let above = &analysis.clauses.clauses[parent];
-            above.parent == Some((clause, Relation::Adverbial)) && when::begins_with_time(analysis, above)
+    let clauses = &analysis.clauses.clauses;
+    let mut at = other;
+    let mut timed = false;
+    for _ in 0..DEPTH {
+        timed |= when::begins_with_time(analysis, at);
+        match at.parent {
+            Some((parent, Relation::Adverbial | Relation::Coordinate)) if parent == clause => return timed,
+            Some((parent, Relation::Adverbial | Relation::Coordinate)) => at = &clauses[parent],
+            _ => return false,
         }
-        _ => false,
     }
+    false
 }
 
 fn attacks(clause: &Clause) -> bool {

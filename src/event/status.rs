@@ -4,7 +4,7 @@
 use super::Analysis;
 use crate::mention::NameKind;
 use crate::record::Status;
-use crate::text::clause::{Clause, ClauseKind, Relation, Tense};
+use crate::text::clause::{Clause, ClauseKind, Relation, Tense, Voice};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -286,6 +286,8 @@ fn governing_attitude(lexicon: &Lexicon, analysis: Analysis, child: usize, paren
         // A plan or wish in a reported clause: "planned that", "wanted to".
         // "The decision to let him go was not easy" denies the ease.
         Attitude::Fact if parent.negated && &*parent.lemma == "be" && judged(child, parent) => Attitude::Fact,
+        // "The conviction surprised nobody" denies the surprise, "the handover did not take place" the handover.
+        Attitude::Fact if parent.negated && does_something(child, parent) => Attitude::Fact,
         Attitude::Fact if parent.negated && relation != Relation::Complement => Attitude::Denied,
         Attitude::Planned | Attitude::Proposed if parent.negated || given_up(analysis, parent, child) => Attitude::Denied,
         Attitude::Denied if parent.negated => Attitude::Fact,
@@ -322,6 +324,14 @@ fn given_up(analysis: Analysis, plan: &Clause, child: &Clause) -> bool {
 fn judged(child: &Clause, copula: &Clause) -> bool {
     copula.slots("attribute").any(|slot| !slot.tokens.contains(&child.head))
         && !copula.slots("attribute").any(|slot| slot.tokens.contains(&child.head))
+}
+
+/// Whether a happening is the subject of a verb that says more than that it came about.
+fn does_something(child: &Clause, parent: &Clause) -> bool {
+    let happens =
+        matches!(&*parent.lemma, "be" | "happen" | "occur" | "take" | "take place" | "go" | "go ahead" | "proceed" | "come" | "follow");
+    let subject = parent.slots("subject").any(|slot| slot.tokens.contains(&child.head));
+    subject && parent.voice == Voice::Active && !happens
 }
 
 /// "an accountant called Otto Reiss was extradited": the verb gives a name and governs nothing.

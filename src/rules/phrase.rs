@@ -144,6 +144,10 @@ impl Reading<'_> {
     }
 
     fn people(&self, phrase: &Phrase, head: usize) -> bool {
+        // "executed what the chief executive Otto Reiss calls a change": a clause, whoever is named in it.
+        if self.text.lower(phrase.tokens.start.min(head)) == "what" {
+            return false;
+        }
         match self.name_kind(head) {
             Some(NameKind::Person) => return true,
             // "West Africans": the people of a region that has no list of its own.
