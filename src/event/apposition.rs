@@ -126,7 +126,7 @@ fn name_at<'a>(analysis: Analysis<'a>, from: usize) -> Option<&'a Name> {
             return (!speaks && !owner && !reports && !name.definite).then_some(name);
         }
         let role = matches!(text.tokens[at].tag, Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num | Tag::Det)
-            || matches!(text.lower(at), "alias" | "a.k.a." | "\"" | "“" | "‘" | "'");
+            || matches!(text.lower(at), "known" | "named" | "called" | "identified" | "as" | "alias" | "a.k.a." | "\"" | "“" | "‘" | "'");
         if !role {
             return None;
         }

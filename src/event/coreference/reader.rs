@@ -142,7 +142,10 @@ impl<'a> Reader<'a> {
             next == Some(",") && end + 1 < sentence.end && self.analysis.mentions.names.at(text.tokens[end + 1].span.start).is_some();
         let named = (at..end)
             .any(|token| self.analysis.mentions.names.at(text.tokens[token].span.start).is_some_and(|name| name.kind == NameKind::Person));
-        (person && bare && !apposed && !named).then_some((head, true))
+        // "the eleventh suspect" is one of whom nothing was told.
+        let another = self.analysis.mentions.quantities_in(text.span_of(at..end)).any(|quantity| quantity.ordinal)
+            || (at..head).any(|token| matches!(text.lower(token), "other" | "next" | "previous"));
+        (person && bare && !apposed && !named && !another).then_some((head, true))
     }
 
     /// The person in mind whom a pronoun or description means.
@@ -150,7 +153,10 @@ impl<'a> Reader<'a> {
         let text = self.analysis.text;
         let gender = gender::of_word(text, head);
         let quoted = self.quotation_of(head);
-        let official = description && profile::speaks_by_role(text.lower(head));
+        let former =
+            (head.saturating_sub(3)..head).any(|token| matches!(text.lower(token), "former" | "ex" | "ousted" | "deposed" | "retired"));
+        let official = description && !former && profile::speaks_by_role(text.lower(head));
+        let sentences = &text.sentences;
         let mut best: Option<(f64, Salient)> = None;
         for candidate in self.salient.iter().rev() {
             let profile = &self.profiles[candidate.person];
@@ -180,7 +186,9 @@ impl<'a> Reader<'a> {
                 (Position::Object, _) => 0.5,
                 (Position::Governed, _) => -1.0,
             };
-            score += f64::from(profile.namings.clamp(1, 8)).log2();
+            // Whom the paragraph is about comes before whom the article is about.
+            score += 0.5 * f64::from(profile.namings.clamp(1, 8)).log2();
+            score += if sentences[candidate.sentence].paragraph == sentences[sentence].paragraph { 1.0 } else { 0.0 };
             score += if profile.undergoes { 1.5 } else { 0.0 };
             score -= if profile.acts && !profile.undergoes && position != Position::Speaker && !role_named { 4.0 } else { 0.0 };
             score += if role_named { 4.0 } else { 0.0 };

@@ -33,7 +33,13 @@ impl Reader<'_> {
         let text = self.analysis.text;
         match text.lower(at) {
             "they" | "them" | "their" | "theirs" | "themselves" => return Some((at, None)),
-            "both" => return Some((at, Some(2))),
+            // "both", "both men".
+            "both" => {
+                let noun = (at + 1 < sentence.end)
+                    .then_some(at + 1)
+                    .filter(|noun| text.tokens[*noun].tag == Tag::Noun && phrase::names_people(text, *noun));
+                return Some((noun.unwrap_or(at), Some(2)));
+            }
             "the" | "these" | "those" => {}
             _ => return None,
         }
