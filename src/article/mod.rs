@@ -3,6 +3,7 @@
 mod authors;
 mod body;
 mod card;
+mod clock;
 mod copied;
 mod dateline;
 mod declared;
@@ -17,6 +18,7 @@ mod names;
 mod near;
 mod passage;
 mod pattern;
+mod pieces;
 mod published;
 mod section;
 mod signal;

@@ -1,6 +1,8 @@
 //! Dates and times as pages declare and print them: ISO 8601 in all its broken forms, mail dates, seconds since 1970, "24. Januar 2022",
 //! "Sept. 5, 2024 at 3:10 p.m. ET", "2024年5月3日". Nothing is filled in: no zone, no time, no date that is not there.
 
+use super::clock::clock;
+use super::pieces::{Piece, number, past, pieces};
 use chrono::{DateTime, NaiveDate, NaiveTime};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -61,11 +63,6 @@ static MONTHS: LazyLock<FxHashMap<&'static str, Vec<(&'static str, u32)>>> = Laz
     months
 });
 
-static ZONES: LazyLock<FxHashMap<&'static str, i32>> = LazyLock::new(|| {
-    let lines = include_str!("../../lexicons/page/zones.tsv").lines().filter(|line| !line.starts_with('#'));
-    lines.filter_map(|line| line.split_once('\t')).filter_map(|(name, minutes)| Some((name, minutes.parse().ok()?))).collect()
-});
-
 /// The month that a word names, in a language if one is given, else in any in which all that know the word agree.
 pub fn month(word: &str, language: Option<&str>) -> Option<u32> {
     let word = word.to_lowercase();
@@ -73,52 +70,6 @@ pub fn month(word: &str, language: Option<&str>) -> Option<u32> {
     let own = language.and_then(|language| known.iter().find(|(each, _)| *each == language));
     let first = own.or_else(|| known.iter().find(|(each, _)| *each == "en")).or(known.first())?;
     Some(first.1)
-}
-
-#[derive(Clone, Debug, PartialEq)]
-enum Piece {
-    Number { value: u64, digits: usize },
-    Word(String),
-    Mark(char),
-}
-
-/// Cuts a text into numbers, words and marks; long texts only as far as a date can reach.
-fn pieces(text: &str) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    let mut previous = ' ';
-    for c in text.chars().take(240) {
-        let digit = digit(c);
-        match (pieces.last_mut(), digit) {
-            (Some(Piece::Number { value, digits }), Some(digit)) if *digits < 18 && self::digit(previous).is_some() => {
-                *value = *value * 10 + u64::from(digit);
-                *digits += 1;
-            }
-            (_, Some(digit)) => pieces.push(Piece::Number { value: u64::from(digit), digits: 1 }),
-            (Some(Piece::Word(word)), None) if is_letter(c) && is_letter(previous) => word.push(c),
-            (_, None) if is_east_asian_unit(c) => pieces.push(Piece::Mark(c)),
-            (_, None) if is_letter(c) => pieces.push(Piece::Word(c.to_string())),
-            (_, None) if c.is_whitespace() => pieces.push(Piece::Mark(' ')),
-            _ => pieces.push(Piece::Mark(c)),
-        }
-        previous = c;
-    }
-    pieces
-}
-
-fn is_letter(c: char) -> bool {
-    !is_east_asian_unit(c) && (c.is_alphabetic() || ('\u{900}'..='\u{E7F}').contains(&c))
-}
-
-fn is_east_asian_unit(c: char) -> bool {
-    "年月日時时分秒点년월일시분초".contains(c)
-}
-
-/// A digit of any script's.
-fn digit(c: char) -> Option<u32> {
-    c.to_digit(10).or_else(|| {
-        let zero = [0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10].into_iter().find(|zero| (*zero..*zero + 10).contains(&(c as u32)))?;
-        Some(c as u32 - zero)
-    })
 }
 
 /// The moment that a declared value states, read whole: attributes, meta tags, JSON-LD.
@@ -185,23 +136,6 @@ pub fn find(text: &str, order: Order, language: Option<&str>) -> Option<(Stamp, 
 /// A word that a number may follow without a blank: "T" in a time, nothing else.
 fn is_glued_marker(piece: &Piece) -> bool {
     matches!(piece, Piece::Word(word) if word.chars().count() > 2)
-}
-
-fn number(pieces: &[Piece], at: usize, digits: std::ops::RangeInclusive<usize>) -> Option<u32> {
-    match pieces.get(at) {
-        Some(Piece::Number { value, digits: count }) if digits.contains(count) => u32::try_from(*value).ok(),
-        _ => None,
-    }
-}
-
-/// The place after blanks and the given marks.
-fn past(pieces: &[Piece], mut at: usize, marks: &str) -> usize {
-    while let Some(Piece::Mark(mark)) = pieces.get(at)
-        && (*mark == ' ' || marks.contains(*mark))
-    {
-        at += 1;
-    }
-    at
 }
 
 /// A date that begins at a place, and the place after it.
@@ -330,116 +264,6 @@ fn year_first(pieces: &[Piece], start: usize, year: u32, language: Option<&str>)
     let day_at = past(pieces, at + 1, "-/.月월");
     let day = number(pieces, day_at, 1..=2)?;
     plain(year, month, day).map(|stamp| (stamp, day_at + 1))
-}
-
-/// The time of day that stands with a date: after it, else before it.
-fn clock(pieces: &[Piece], date_start: usize, date_end: usize) -> (Option<NaiveTime>, Option<i32>) {
-    let after = date_end..(date_end + 16).min(pieces.len());
-    let before = date_start.saturating_sub(16)..date_start;
-    after.chain(before).find_map(|at| clock_at(pieces, at)).map_or((None, None), |(time, offset)| (Some(time), offset))
-}
-
-fn clock_at(pieces: &[Piece], at: usize) -> Option<(NaiveTime, Option<i32>)> {
-    let hour = number(pieces, at, 1..=2)?;
-    if at > 0 && matches!(pieces.get(at - 1), Some(Piece::Mark(':' | '+' | '.'))) {
-        return None;
-    }
-    let mut second = 0;
-    let mut next;
-    let minute;
-    match pieces.get(at + 1) {
-        Some(Piece::Mark(':' | '：')) => {
-            minute = number(pieces, at + 2, 2..=2)?;
-            next = at + 3;
-            if pieces.get(next) == Some(&Piece::Mark(':')) {
-                second = number(pieces, next + 1, 1..=2)?;
-                next += 2;
-            }
-            if matches!(pieces.get(next), Some(Piece::Mark('.' | ',')))
-                && number(pieces, next + 1, 1..=9).is_some()
-                && pieces.get(next) != Some(&Piece::Mark(' '))
-            {
-                next += 2;
-            }
-        }
-        Some(Piece::Mark('時' | '时' | '点' | '시')) => {
-            let at = past(pieces, at + 2, "");
-            minute = number(pieces, at, 1..=2).unwrap_or(0);
-            next = at + 2;
-        }
-        Some(Piece::Mark('.')) | Some(Piece::Word(_)) if is_dotted_clock(pieces, at) => {
-            minute = number(pieces, at + 2, 2..=2)?;
-            next = at + 3;
-        }
-        _ => return None,
-    }
-    let mut hour = hour;
-    let mut at = past(pieces, next, "");
-    if let Some(half) = half_of_day(pieces, at) {
-        let (afternoon, after) = half;
-        hour = match (afternoon, hour) {
-            (true, 1..=11) => hour + 12,
-            (false, 12) => 0,
-            _ => hour,
-        };
-        at = after;
-    }
-    let time = NaiveTime::from_hms_opt(hour, minute, second.min(59))?;
-    Some((time, zone(pieces, past(pieces, at, "(,"))))
-}
-
-/// "15.30 Uhr", "15h30": a point or an h between hour and minute, where no date's numbers follow.
-fn is_dotted_clock(pieces: &[Piece], at: usize) -> bool {
-    let separator = match pieces.get(at + 1) {
-        Some(Piece::Word(word)) => word.eq_ignore_ascii_case("h"),
-        Some(Piece::Mark('.')) => true,
-        _ => false,
-    };
-    separator && number(pieces, at + 2, 2..=2).is_some() && pieces.get(at + 3) != Some(&Piece::Mark('.'))
-}
-
-/// "am", "p.m.", "PM".
-fn half_of_day(pieces: &[Piece], at: usize) -> Option<(bool, usize)> {
-    let Some(Piece::Word(word)) = pieces.get(at) else {
-        return None;
-    };
-    match word.to_lowercase().as_str() {
-        "am" => Some((false, past(pieces, at + 1, "."))),
-        "pm" => Some((true, past(pieces, at + 1, "."))),
-        half @ ("a" | "p") if pieces.get(at + 1) == Some(&Piece::Mark('.')) => {
-            let m = past(pieces, at + 2, "");
-            matches!(pieces.get(m), Some(Piece::Word(word)) if word.eq_ignore_ascii_case("m"))
-                .then(|| (half == "p", past(pieces, m + 1, ".")))
-        }
-        _ => None,
-    }
-}
-
-/// "+02:00", "-0500", "Z", "GMT+1", "EDT": minutes east of UTC.
-fn zone(pieces: &[Piece], at: usize) -> Option<i32> {
-    match pieces.get(at) {
-        Some(Piece::Mark(sign @ ('+' | '-' | '−'))) => {
-            let Some(Piece::Number { value, digits }) = pieces.get(at + 1) else {
-                return None;
-            };
-            let value = i32::try_from(*value).ok()?;
-            let minutes = match digits {
-                4 => value / 100 * 60 + value % 100,
-                1 | 2 => {
-                    let rest = if pieces.get(at + 2) == Some(&Piece::Mark(':')) { number(pieces, at + 3, 2..=2).unwrap_or(0) } else { 0 };
-                    value * 60 + i32::try_from(rest).ok()?
-                }
-                _ => return None,
-            };
-            (minutes <= 14 * 60).then_some(if *sign == '+' { minutes } else { -minutes })
-        }
-        Some(Piece::Word(word)) => {
-            let known = *ZONES.get(word.as_str())?;
-            let signed = zone(pieces, at + 1).filter(|_| known == 0 && matches!(pieces.get(at + 1), Some(Piece::Mark('+' | '-'))));
-            Some(signed.unwrap_or(known))
-        }
-        _ => None,
-    }
 }
 
 #[cfg(test)]
