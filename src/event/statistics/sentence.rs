@@ -189,7 +189,8 @@ impl<'a> Sentence<'a> {
                 first += 1;
             }
             let relative = first < end && self.is_relative(first);
-            let aside = first >= end || matches!(self.tag(first), Some(Tag::Adp | Tag::Verb)) || self.dated(first);
+            let verbal = self.tag(first) == Some(Tag::Verb) && !self.describes(first);
+            let aside = first >= end || verbal || self.tag(first) == Some(Tag::Adp) || self.dated(first);
             if !aside && !relative {
                 return Some(first..end);
             }

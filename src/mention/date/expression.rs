@@ -35,6 +35,7 @@ pub enum Meaning {
     SeasonAt(u32, Option<i32>),
     /// The weekday, the season before (-1), around (0) or after (1) the date before in the text.
     WeekdayFrom(u32, i32),
+    MonthFrom(u32, i32),
     SeasonFrom(u32, i32),
     /// So many units from the day of publication.
     Unit(Unit, i32),
@@ -161,6 +162,7 @@ pub fn build(found: &Match, atoms: &[Atom], expressions: &[Expression], day_firs
         }
         Operation::Weekday => (Meaning::Weekday(calendar.weekday?, at), Unit::Day),
         Operation::WeekdayFrom => (Meaning::WeekdayFrom(calendar.weekday?, at?), Unit::Day),
+        Operation::MonthFrom => (Meaning::MonthFrom(calendar.month?, at?), Unit::Month),
         Operation::SeasonFrom => (Meaning::SeasonFrom(calendar.season?, at?), Unit::Season),
         Operation::MonthAt => (Meaning::MonthAt(calendar.month?, at?), Unit::Month),
         Operation::SeasonAt => (Meaning::SeasonAt(calendar.season?, at), Unit::Season),

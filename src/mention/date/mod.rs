@@ -182,7 +182,12 @@ pub fn recognise(text: &Text, names: &Names, published: Option<NaiveDate>) -> Ve
             },
             anaphoric: matches!(
                 expression.meaning,
-                Meaning::Then | Meaning::Later(..) | Meaning::Sequence(..) | Meaning::WeekdayFrom(..) | Meaning::SeasonFrom(..)
+                Meaning::Then
+                    | Meaning::Later(..)
+                    | Meaning::Sequence(..)
+                    | Meaning::WeekdayFrom(..)
+                    | Meaning::MonthFrom(..)
+                    | Meaning::SeasonFrom(..)
             ),
             unit: expression.grain,
             offset: match expression.meaning {

@@ -27,6 +27,8 @@ pub enum Operation {
     SeasonAt,
     /// "the following Monday", "the next spring": from the date before.
     WeekdayFrom,
+    /// "that July": from the date before.
+    MonthFrom,
     SeasonFrom,
     Unit,
     /// "the following week", "that year".
@@ -74,6 +76,7 @@ impl Operation {
             "weekday" => Operation::Weekday,
             "month-at" => Operation::MonthAt,
             "weekday-from" => Operation::WeekdayFrom,
+            "month-from" => Operation::MonthFrom,
             "season-from" => Operation::SeasonFrom,
             "season-at" => Operation::SeasonAt,
             "unit" => Operation::Unit,

@@ -56,8 +56,15 @@ impl Place<'_> {
             Meaning::Weekday(weekday, week) => self.weekday(weekday, week),
             Meaning::MonthAt(month, step) => self.month_at(month, step),
             Meaning::WeekdayFrom(weekday, step) => self.weekday_from(weekday, step),
+            Meaning::MonthFrom(month, step) => self.month_from(month, step),
             Meaning::SeasonFrom(season, step) => self.season_from(season, step),
             Meaning::SeasonAt(season, step) => self.season_at(season, step),
+            Meaning::Unit(Unit::Weekend, 0) => self.published(|day| {
+                // What is past "at the weekend" was not on the one to come.
+                let near = unit_at(day, Unit::Weekend, 0)?;
+                let ahead = near.first_day().is_some_and(|first| first > day) && self.direction == Direction::Past;
+                if ahead { unit_at(day, Unit::Weekend, -1) } else { Some(near) }
+            }),
             Meaning::Unit(unit, step) => self.published(|day| unit_at(day, unit, step)),
             Meaning::Sequence(unit, step) => self.sequence(unit, step),
             Meaning::Current(unit) if self.narrative || self.published.is_none() => self.sequence(unit, 0),
@@ -294,6 +301,20 @@ impl Place<'_> {
             };
             Some(Edtf::Month(year, month))
         })
+    }
+
+    /// "that July", "the following May": from the date before, else from publication.
+    fn month_from(&self, month: u32, step: i32) -> Option<Placed> {
+        let value = |year: i32| Some(Edtf::Month(year, month));
+        let Some(link) = self.chain.last() else { return self.month_at(month, step) };
+        let (first, last) = (link.first_day()?, link.edtf.last_day()?);
+        let mut around = (first.year() - 2..=last.year() + 2).filter_map(value);
+        let edtf = match step {
+            0 => self.nearest_to(link, &value),
+            1.. => around.find(|edtf| edtf.first_day().is_some_and(|day| day > last)),
+            _ => around.rfind(|edtf| edtf.last_day().is_some_and(|day| day < first)),
+        };
+        Some((edtf?, Some(Anchor::Date(link.index))))
     }
 
     fn season_at(&self, season: u32, step: Option<i32>) -> Option<Placed> {

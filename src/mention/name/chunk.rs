@@ -312,7 +312,9 @@ impl Chunker<'_, '_, '_> {
     fn title(&self, at: usize, end: usize) -> Option<usize> {
         let (count, title) = self.words.title(at, end)?;
         let written = self.words.at(at).shape != Shape::Lower;
-        (written && (title.names_bearer() || title.modifier())).then_some(count)
+        // "the Attorney General's Office": what belongs to the bearer of a title is no bearer.
+        let owner = at + count < end && is_possessive(self.words.text_at(at + count));
+        (written && !owner && (title.names_bearer() || title.modifier())).then_some(count)
     }
 
     fn nationality(&self, at: usize, end: usize) -> Option<usize> {
