@@ -4,6 +4,7 @@
 //! quotation; a sentence without a cue inherits the speaker of the sentence before it in the paragraph, and says so.
 
 mod cue;
+mod phrase;
 mod words;
 
 use super::{Analysis, coreference};

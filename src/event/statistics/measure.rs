@@ -13,7 +13,7 @@ use std::ops::Range;
 /// How many words of a predicate a measure takes over.
 const PREDICATE: usize = 9;
 /// The longest measure, in words.
-const LONGEST: usize = 12;
+pub(super) const LONGEST: usize = 12;
 
 /// Verbs that only say where a level lies.
 const LEVELLING: [&str; 40] = [
@@ -145,10 +145,11 @@ fn measure(sentences: &[Sentence], figures: &[Figure], at: usize) -> Option<Stri
         .or(before)
 }
 
-struct View<'a> {
-    sentence: &'a Sentence<'a>,
-    figure: &'a Figure<'a>,
-    tokens: Range<usize>,
+/// One figure in its sentence, among those before it.
+pub(super) struct View<'a> {
+    pub(super) sentence: &'a Sentence<'a>,
+    pub(super) figure: &'a Figure<'a>,
+    pub(super) tokens: Range<usize>,
     before: &'a [Figure<'a>],
     next: Option<&'a Figure<'a>>,
 }
@@ -173,59 +174,8 @@ impl View<'_> {
         recent.clone().find(same).or_else(|| recent.clone().find(near)).and_then(|other| other.measure.clone())
     }
 
-    /// "watches worth some £9,000", "a head valued at 2 million": what has the worth.
-    fn worth(&self) -> Option<String> {
-        let sentence = self.sentence;
-        let before = self.start().checked_sub(1)?;
-        let verb = before - usize::from(sentence.lower(before) == "at" && before > sentence.tokens.start);
-        if !matches!(sentence.lower(verb), "worth" | "valued" | "priced") || (verb < before) == (sentence.lower(verb) == "worth") {
-            return None;
-        }
-        let mut first = verb;
-        while first > sentence.tokens.start && self.names_goods(first - 1) && first + LONGEST > verb {
-            first -= 1;
-        }
-        let own = (first..verb).any(|token| matches!(sentence.tag(token), Some(Tag::Noun | Tag::Propn)));
-        let subject = || sentence.subject_of(verb).and_then(|subject| self.words(subject));
-        let words = if own { self.words(first..verb) } else { subject() };
-        words.or_else(|| Some(sentence.lower(verb).to_owned()))
-    }
-
-    /// A word of a phrase that goods are named by, up to its preposition.
-    fn names_goods(&self, token: usize) -> bool {
-        let noun = matches!(self.sentence.tag(token), Some(Tag::Noun | Tag::Propn | Tag::Adj | Tag::Num | Tag::X))
-            || self.sentence.lower(token) == "of";
-        noun && !(self.sentence.counted(token) && self.sentence.lower(token) == "of")
-    }
-
-    /// "fined RM450,000", "raised more than £6,000 for", "handing over £92,400": money that a verb moves is named by the verb.
-    fn paid(&self) -> Option<String> {
-        let sentence = self.sentence;
-        let quantity = self.figure.quantity;
-        let moved = self.figure.movement.change.is_some() || self.figure.movement.level;
-        if quantity.kind != QuantityKind::Money
-            || moved
-            || quantity.of.is_some() && !matches!(sentence.lower(self.tokens.end), "of" | "worth")
-        {
-            return None;
-        }
-        let before = self.start().checked_sub(1)?;
-        let particle = usize::from(
-            matches!(sentence.lower(before), "over" | "out" | "back" | "away" | "off" | "up" | "in") && before > sentence.tokens.start,
-        );
-        let verb = before - particle;
-        let moves = sentence.tag(verb) == Some(Tag::Verb) && !self.is_light(verb) && !is_levelling(sentence, verb);
-        if !moves || matches!(sentence.lemma(verb), "cost" | "be" | "worth" | "spend") {
-            return None;
-        }
-        let end = self.tokens.end;
-        let purpose =
-            matches!(sentence.lower(end), "for" | "of" | "in").then(|| sentence.phrase_end(end + 1, false)).filter(|to| *to > end + 1);
-        join(Some(sentence.lower(verb).to_owned()), purpose.and_then(|to| self.words(end + 1..to)))
-    }
-
     /// The first token of the number with its qualifier and article.
-    fn start(&self) -> usize {
+    pub(super) fn start(&self) -> usize {
         let qualifier = self.figure.quantity.qualifier_span.map(|span| self.sentence.text.tokens_in(span).start);
         let mut start = qualifier.map_or(self.tokens.start, |qualifier| qualifier.min(self.tokens.start));
         let leads =
@@ -403,7 +353,7 @@ impl View<'_> {
         self.words(from..end)
     }
 
-    fn is_light(&self, verb: usize) -> bool {
+    pub(super) fn is_light(&self, verb: usize) -> bool {
         LIGHT.contains(&self.sentence.lemma(verb)) || self.sentence.tag(verb) == Some(Tag::Aux)
     }
 
@@ -487,7 +437,7 @@ impl View<'_> {
     }
 
     /// The words of a stretch without determiners, dates, figures and places.
-    fn words(&self, tokens: Range<usize>) -> Option<String> {
+    pub(super) fn words(&self, tokens: Range<usize>) -> Option<String> {
         let sentence = self.sentence;
         let mut words: Vec<&str> = Vec::new();
         let mut at = tokens.start;
@@ -514,7 +464,7 @@ impl View<'_> {
     }
 }
 
-fn join(first: Option<String>, second: Option<String>) -> Option<String> {
+pub(super) fn join(first: Option<String>, second: Option<String>) -> Option<String> {
     match (first, second) {
         (Some(first), Some(second)) => Some(format!("{first} {second}")),
         (first, second) => first.or(second),

@@ -5,6 +5,7 @@ mod comparison;
 mod figure;
 mod inherit;
 mod measure;
+mod money;
 mod place;
 mod sentence;
 mod usage;

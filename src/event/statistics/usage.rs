@@ -141,7 +141,23 @@ fn counts_an_event(sentence: &Sentence, quantity: &Quantity) -> bool {
     let frames = sentence.analysis.frames;
     let first = frames.partition_point(|frame| frame.sentence < sentence.index);
     let told = frames[first..].first().is_some_and(|frame| frame.sentence == sentence.index);
-    countable && told && !compares(sentence, quantity) && !harmed(sentence, quantity) && !part_of_whole(sentence, quantity)
+    // A hundred and more whom nothing moves are seldom the number of one happening; where they are, the event claims them.
+    let many = quantity.kind == QuantityKind::Count && quantity.low() >= LARGE;
+    let moved = frames[first..].iter().take_while(|frame| frame.sentence == sentence.index).any(|frame| &*frame.family == "transfer");
+    countable
+        && told
+        && (!many || moved)
+        && !compares(sentence, quantity)
+        && !harmed(sentence, quantity)
+        && !part_of_whole(sentence, quantity)
+        && !some_of_those(sentence, quantity)
+}
+
+/// "Of these, 461 were killed in bars": some of those told before.
+fn some_of_those(sentence: &Sentence, quantity: &Quantity) -> bool {
+    let first = sentence.tokens.start;
+    let pronoun = matches!(sentence.lower(first + 1), "these" | "those" | "them" | "whom");
+    sentence.lower(first) == "of" && pronoun && sentence.text.tokens_in(quantity.span).start <= first + WHOLE
 }
 
 /// Words that say that people came to harm and lived.

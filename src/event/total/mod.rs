@@ -48,7 +48,7 @@ pub fn totals(analysis: Analysis, events: &[Draft], aggregates: &[Draft]) -> Vec
         if let Some(event) = events.iter().find(of_kind) {
             let kind = if event.kind == draft.kind { draft.kind.clone() } else { event.kind.clone() };
             let since = cited::total_of(analysis, draft.sentence, kind.clone(), count.quantity).since;
-            totals.push(Total { kind, quantity: count.quantity, since, span: draft.trigger, toll: true });
+            totals.push(Total { kind, quantity: count.quantity, since, span: draft.trigger, toll: &*draft.kind == "killing" });
         }
     }
     for sentence in 0..analysis.text.sentences.len() {
@@ -77,12 +77,11 @@ fn sums_up_events(analysis: Analysis, total: &Total, events: &[Draft]) -> bool {
         QuantityKind::Money => money(),
         _ => false,
     };
-    let toll =
-        &*total.kind == "killing" && (total.toll || says(analysis, quantity.span, &["homicide", "murder", "death", "killing", "toll"]));
+    let toll = total.toll || says(analysis, quantity.span, &["homicide", "murder", "death", "killing", "toll"]);
     let summable = summed && value >= FEWEST && !toll;
     let token = text.tokens_in(quantity.span).start;
     let before = |back: usize| token.checked_sub(back).map_or("", |at| text.lower(at));
-    let told_of_one = matches!(before(1), "first" | "last" | "next" | "other" | "when" | "for") || before(2) == "when";
+    let told_of_one = matches!(before(1), "the" | "first" | "last" | "next" | "other" | "when" | "for") || before(2) == "when";
     if !summable || told_of_one {
         return false;
     }

@@ -115,8 +115,10 @@ fn is_telephone(scene: Scene, found: &Found) -> bool {
     let dials = |at: usize| reader.is(at, Kind::Dials).is_some();
     let called = found.start.checked_sub(1).is_some_and(dials);
     let on = found.start > 0 && scene.lower(found.start - 1) == "on" && (found.start.saturating_sub(CALLED)..found.start).any(dials);
+    // "1300 555 017"
+    let goes_on = found.start.checked_sub(1).is_some_and(|before| reader.pieces[before].kind == PieceKind::Figure && !scene.masked[before]);
     let help = reader.is(found.start, Kind::Emergency).is_some() && reader.is(found.end, Kind::Telephone).is_some();
-    long && (help || !counts && (called || on))
+    long && (help || !counts && (called || on || goes_on))
 }
 
 /// "39 per 100 residents": what a number is counted against.

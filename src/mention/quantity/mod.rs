@@ -104,6 +104,15 @@ pub fn open_lists(language: &Language) {
     Lexicon::of(language);
 }
 
+impl Quantity {
+    /// The value, or the lower end of a range.
+    pub const fn low(&self) -> f64 {
+        match self.value {
+            Value::Number(value) | Value::Range(value, _) => value,
+        }
+    }
+}
+
 /// Finds the quantities of a text that are not part of a date or a name.
 pub fn recognise(text: &Text, names: &Names, dates: &[DateMention]) -> Vec<Quantity> {
     let lexicon = Lexicon::of(&text.language);
@@ -121,7 +130,7 @@ pub fn recognise(text: &Text, names: &Names, dates: &[DateMention]) -> Vec<Quant
         let masked = mask::masked(&pieces, names, dates);
         // Most sentences hold no number.
         let currency = OnceCell::new();
-        let scene = Scene { text, names, reader, masked: &masked, sentence: sentence.span, money, currency: &currency };
+        let scene = Scene { text, names, reader, masked: &masked, sentence: sentence.span, money: &money, currency: &currency };
         let mut at = first;
         while at < pieces.len() {
             match reader.may_begin(at).then(|| number::found(scene, at)).flatten() {
@@ -146,14 +155,14 @@ struct Scene<'a> {
     reader: Reader<'a>,
     masked: &'a [bool],
     sentence: Span,
-    money: TextMoney,
+    money: &'a TextMoney<'a>,
     currency: &'a OnceCell<CurrencyContext<'a>>,
 }
 
 impl<'a> Scene<'a> {
     /// Whose money is meant in this sentence.
     fn currency(&self) -> &'a CurrencyContext<'a> {
-        self.currency.get_or_init(|| CurrencyContext::new(self.names, self.sentence, self.money))
+        self.currency.get_or_init(|| CurrencyContext::new(self.names, self.sentence))
     }
 
     /// The span from one piece to before another.

@@ -162,11 +162,12 @@ pub fn sign(scene: Scene, at: usize) -> (Option<&'static str>, usize) {
     let Some((entry, shared)) = known.or_else(|| local().map(|(entry, sign)| (entry, Some(sign)))) else { return (None, at) };
     let next = at + entry.length();
     let figure = reader.pieces.get(next).filter(|piece| piece.kind == PieceKind::Figure);
-    let sure = figure.is_some_and(|figure| !is_one_letter(scene, at, entry.length()) || reads_as_money(scene, at, next, figure.glued));
-    if !sure {
+    let letter = is_one_letter(scene, at, entry.length());
+    if !figure.is_some_and(|figure| !letter || reads_as_money(scene, at, next, figure.glued)) {
         return (None, at);
     }
-    match shared.map_or(Some(entry.text), |sign| scene.currency().of_sign(sign, entry.text)) {
+    let sure = !letter || has_magnitude(scene, next) || figure.is_some_and(|figure| figure.text.contains(','));
+    match shared.map_or(Some(entry.text), |sign| scene.money.of_sign(sign, entry.text, sure)) {
         Some(code) => (Some(code), next),
         None => (None, at),
     }
@@ -177,10 +178,15 @@ fn is_one_letter(scene: Scene, at: usize, length: usize) -> bool {
     length == 1 && piece.kind == PieceKind::Word && (piece.text.chars().count() == 1 || piece.text == "PS")
 }
 
+fn has_magnitude(scene: Scene, number: usize) -> bool {
+    let reader = scene.reader;
+    reader.is(number + 1, Kind::Letter).is_some() || reader.is(reader.after_hyphen(number + 1), Kind::Scale).is_some()
+}
+
 /// "R450", "N2bn", "the P728-million fund": a letter is a sign before an amount, not in "the R102", "M16" or "R 2".
 fn reads_as_money(scene: Scene, at: usize, number: usize, glued: bool) -> bool {
     let reader = scene.reader;
-    let magnitude = reader.is(number + 1, Kind::Letter).is_some() || reader.is(reader.after_hyphen(number + 1), Kind::Scale).is_some();
+    let magnitude = has_magnitude(scene, number);
     let figure = reader.pieces[number].text;
     let long = figure.len() > 2 || figure.contains('.');
     let road = at > 0 && scene.tag(at - 1) == Some(Tag::Det) && !figure.contains([',', '.', ' ']);

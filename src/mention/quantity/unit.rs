@@ -14,51 +14,59 @@ const RECENT: usize = 200;
 const MENTIONS: usize = 2;
 
 /// What the whole text says of its money.
-#[derive(Clone, Copy, Debug)]
-pub struct TextMoney {
+#[derive(Clone, Debug)]
+pub struct TextMoney<'a> {
     /// It writes a pound's sign, so that its pounds are money.
     pounds: bool,
     /// What its bare "$" stands for.
     dollar: &'static str,
+    /// The countries that it names, the one named most often first.
+    countries: Vec<&'a str>,
 }
 
-impl TextMoney {
+impl<'a> TextMoney<'a> {
     /// A text that stays in one country of a dollar, and names the United States nowhere, or tells "US$" from "$", counts in its own.
-    pub fn of(text: &Text, names: &Names, lexicon: &Lexicon) -> Self {
+    pub fn of(text: &Text, names: &'a Names, lexicon: &Lexicon) -> Self {
         let content = text.content;
-        let pounds = content.contains('£');
-        let american = Self { pounds, dollar: "USD" };
-        if !content.contains('$') {
-            return american;
-        }
         let mut named: FxHashMap<&str, usize> = FxHashMap::default();
         let places = names.names.iter().filter(|name| name.kind == NameKind::Place);
         let country = |name: &crate::mention::Name| names.places.get(name.entity)?.country.as_deref();
         for country in places.filter_map(country).chain(names.demonyms.iter().map(|demonym| &*demonym.country)) {
             *named.entry(country).or_default() += 1;
         }
+        let mut ranked: Vec<(&str, usize)> = named.into_iter().collect();
+        ranked.sort_by_key(|(country, times)| (std::cmp::Reverse(*times), *country));
         let marked = ["US$", "U.S.$", "$US"].iter().any(|sign| content.contains(sign));
-        if named.contains_key("US") && !marked {
-            return american;
-        }
-        let most = named.iter().max_by_key(|(country, times)| (**times, std::cmp::Reverse(**country)));
-        let local = most.filter(|(_, times)| **times >= MENTIONS).and_then(|(country, _)| {
+        let american = ranked.iter().any(|(country, _)| *country == "US") && !marked;
+        let local = ranked.first().filter(|(_, times)| !american && *times >= MENTIONS).and_then(|(country, _)| {
             let codes = lexicon.local_sign("$").split(' ').map(|code| code.trim_start_matches('*'));
             codes.into_iter().find(|code| lexicon::is_tender(code, country))
         });
-        Self { pounds, dollar: local.unwrap_or("USD") }
+        let countries = ranked.into_iter().map(|(country, _)| country).collect();
+        Self { pounds: content.contains('£'), dollar: local.unwrap_or("USD"), countries }
+    }
+
+    /// Which currency a sign stands for that several have: that of the country named most often. `sure` says that nothing but money looks
+    /// so, and without it the sign needs a country that has it.
+    pub fn of_sign(&self, sign: &str, codes: &'static str, sure: bool) -> Option<&'static str> {
+        if sign == "$" {
+            return Some(self.dollar);
+        }
+        let first = codes.split(' ').next()?;
+        let alone = !codes.contains(' ') && sign.chars().count() > 2;
+        let named = self.countries.iter().find_map(|country| tender(codes, country));
+        named.or_else(|| first.strip_prefix('*').filter(|_| sure)).or_else(|| alone.then_some(first))
     }
 }
 
 /// Whose money is meant: the countries in play, the nearest first.
 pub struct CurrencyContext<'a> {
     countries: Vec<&'a str>,
-    money: TextMoney,
 }
 
 impl<'a> CurrencyContext<'a> {
     /// The countries that the text up to the end of a sentence names, the nearest first.
-    pub fn new(names: &'a Names, sentence: Span, money: TextMoney) -> Self {
+    pub fn new(names: &'a Names, sentence: Span) -> Self {
         let upto = names.names.partition_point(|name| name.span.start < sentence.end);
         let places = names.names[..upto].iter().rev().take(RECENT).filter(|name| name.kind == NameKind::Place);
         let country = |name: &crate::mention::Name| Some((name.span.start, names.places.get(name.entity)?.country.as_deref()?));
@@ -66,7 +74,7 @@ impl<'a> CurrencyContext<'a> {
         let demonyms = names.demonyms[..after].iter().rev().map(|demonym| (demonym.span.start, &*demonym.country));
         let mut near: Vec<(usize, &str)> = places.filter_map(country).take(12).chain(demonyms.take(12)).collect();
         near.sort_by_key(|(start, _)| std::cmp::Reverse(*start));
-        Self { countries: near.into_iter().map(|(_, country)| country).collect(), money }
+        Self { countries: near.into_iter().map(|(_, country)| country).collect() }
     }
 
     /// Which of a name's currencies the countries in play decide for.
@@ -78,21 +86,7 @@ impl<'a> CurrencyContext<'a> {
         if only || worldwide.is_some() {
             return Some(first);
         }
-        self.in_play(codes)
-    }
-
-    fn in_play(&self, codes: &'static str) -> Option<&'static str> {
         self.countries.iter().find_map(|country| tender(codes, country))
-    }
-
-    /// Which currency a sign stands for that several have.
-    pub fn of_sign(&self, sign: &str, codes: &'static str) -> Option<&'static str> {
-        if sign == "$" {
-            return Some(self.money.dollar);
-        }
-        let first = codes.split(' ').next()?;
-        let alone = !codes.contains(' ') && sign.chars().count() > 2;
-        self.in_play(codes).or_else(|| first.strip_prefix('*')).or_else(|| alone.then_some(first))
     }
 }
 
@@ -103,7 +97,8 @@ pub fn measure(scene: Scene, found: &mut Found) -> bool {
     }
     if let Some(sign) = found.money {
         // "$5 Canadian dollars", "US$7 dollars": the name says it better.
-        if let Some((code, end)) = currency_name(scene, found.end) {
+        // But "$3 billion of dollar debt" is told twice.
+        if let Some((code, end)) = currency_name(scene, found.end).filter(|_| scene.tag(found.end) != Some(Tag::Adp)) {
             found.unit = Some(code.into());
             found.end = end;
         } else {
@@ -149,7 +144,7 @@ fn take_unit(scene: Scene, found: &mut Found, unit: &Entry, end: usize, hyphen: 
     if unit.extra == "points" && !beside_percent(scene) {
         return false;
     }
-    if code == "[lb_av]" && (scene.currency().money.pounds || found.scaled) && scene.lower(end) != "of" && unit.kind == Kind::Unit {
+    if code == "[lb_av]" && (scene.money.pounds || found.scaled) && scene.lower(end) != "of" && unit.kind == Kind::Unit {
         (code, kind) = ("GBP", QuantityKind::Money);
     }
     if unit.extra == "money" {
