@@ -3,8 +3,8 @@
 use super::Analysis;
 use super::draft::{Count, Draft};
 use super::phrase;
-use crate::mention::{NameKind, Quantity};
 use crate::mention::quantity::QuantityKind;
+use crate::mention::{NameKind, Quantity};
 use crate::rules::{Filler, Frame};
 use crate::text::{Span, Tag, sorted};
 use std::ops::Range;
@@ -175,11 +175,13 @@ fn members(analysis: Analysis, first: usize, from: usize, end: usize) -> Vec<(Ra
         let stop = tokens.end;
         // "and police arrested", "and a man in Lima was held": a subject, not a member.
         at = over_modifiers(analysis, stop, end);
-        let next_is_verb = |token: usize| token < end && text.tokens[token].tag.verbal();
-        if next_is_verb(stop) && text.tokens[stop].form.finite() || next_is_verb(at) || foreign(analysis, head) {
+        let next_is_verb = |token: usize| token < end && text.tokens[token].tag.verbal() && text.tokens[token].form.finite();
+        if next_is_verb(stop) || next_is_verb(at) || foreign(analysis, head) {
             break;
         }
+        let described = stop < end && text.tokens[stop].tag == Tag::Verb;
         let list_goes_on = at > stop
+            || described
             || stop >= end
             || matches!(
                 text.lower(stop),
@@ -209,7 +211,10 @@ fn member_at(analysis: Analysis, start: usize, end: usize) -> Option<(Range<usiz
 /// People and places are no goods, though they may follow in the same row: "… in Lima and Cusco".
 fn foreign(analysis: Analysis, head: usize) -> bool {
     let named = analysis.mentions.names.at(analysis.text.tokens[head].span.start);
-    named.is_some_and(|name| matches!(name.kind, NameKind::Person | NameKind::Place)) || phrase::names_people(analysis.text, head)
+    let text = analysis.text;
+    // "a marble head of a god" is no head of anybody.
+    let thing = text.tokens.get(head + 1).is_some_and(|_| text.lower(head + 1) == "of");
+    named.is_some_and(|name| matches!(name.kind, NameKind::Person | NameKind::Place)) || phrase::names_people(text, head) && !thing
 }
 
 /// Over what only describes a member: "[hidden behind a wall], a drone [rigged to drop grenades] and a flat [in Vienna]", as far as the list goes on.
@@ -225,7 +230,8 @@ fn over_modifiers(analysis: Analysis, from: usize, end: usize) -> usize {
         at = stop;
     }
     if at < end && text.tokens[at].tag == Tag::Verb && !text.tokens[at].form.finite() {
-        let stop = (at..end.min(at + DESCRIPTION)).find(|token| joint(*token) || *token > at && text.tokens[*token].form.finite());
+        let finite = |token: usize| text.tokens[token].form.finite() && text.lower(token - 1) != "to";
+        let stop = (at..end.min(at + DESCRIPTION)).find(|token| joint(*token) || *token > at && finite(*token));
         at = stop.filter(|stop| joint(*stop)).unwrap_or(at);
     }
     if joint(at) { at } else { from }
@@ -240,6 +246,9 @@ fn list_before(analysis: Analysis, last: &Filler, first: usize) -> Vec<(Range<us
         let end = at - 1 - usize::from(text.lower(at - 1) == "and" && text.word(at - 2) == ",");
         let part = |token: &usize| in_phrase(text.tokens[*token].tag) || text.lower(*token) == "of" || text.word(*token).starts_with('$');
         let Some(start) = (first..end).rev().take_while(part).last() else { break };
+        // "a loaded gun": a participle inside the phrase.
+        let describes = start >= first + 2 && text.tokens[start - 1].tag == Tag::Verb && text.tokens[start - 2].tag == Tag::Det;
+        let start = if describes { start - 2 } else { start };
         let governed = start > first && matches!(text.tokens[start - 1].tag, Tag::Adp | Tag::Verb | Tag::Aux);
         let Some((_, head)) = member_at(analysis, start, end) else { break };
         if governed || foreign(analysis, head) || analysis.mentions.dates_in(text.span_of(start..end)).next().is_some() {
