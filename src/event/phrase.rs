@@ -16,7 +16,10 @@ static PEOPLE: LazyLock<FxHashSet<&'static str>> =
 
 /// Whether a common noun is one for people: "traffickers", "men".
 pub fn names_people(text: &Text, token: usize) -> bool {
-    PEOPLE.contains(text.lemma(token)) || PEOPLE.contains(text.lower(token))
+    let word = text.lower(token);
+    // "gunmen", "servicewomen".
+    let compound = || word.strip_suffix("men").is_some_and(|stem| PEOPLE.contains(format!("{stem}man").as_str()));
+    PEOPLE.contains(text.lemma(token)) || PEOPLE.contains(word) || compound()
 }
 
 /// The naming that stands for the phrase: over its head, or put beside a common noun ("a man named X", "the boss, X").
