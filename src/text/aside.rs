@@ -53,6 +53,7 @@ pub fn reading(text: &Text, sentence: Range<usize>, units: &[Range<usize>]) -> R
     floating(&sentence, &mut reading);
     brackets(&sentence, &mut reading);
     ages(&sentence, &mut reading);
+    relatives(&sentence, &mut reading);
     descriptions(&sentence, &mut reading);
     times(&sentence, &mut reading);
     reading
@@ -71,6 +72,16 @@ impl Words<'_> {
 
     fn is(&self, word: usize, form: &str) -> bool {
         self.text.word(self.base + word) == form
+    }
+
+    /// A verb whose object may be a whole clause.
+    fn thinks(&self, word: usize) -> bool {
+        let lemma = self.text.lemma(self.base + word);
+        super::Words::of(&self.text.language).reports_speech(self.text.lower(self.base + word))
+            || matches!(
+                lemma,
+                "know" | "think" | "believe" | "hope" | "fear" | "feel" | "find" | "see" | "wish" | "guess" | "suspect" | "hear"
+            )
     }
 
     fn nominal(&self, word: usize) -> bool {
@@ -168,6 +179,45 @@ fn end_of_time(words: &Words, main: &[usize], start: usize) -> Option<usize> {
         main.get(first).is_some_and(|word| words.text.lower(words.base + word).ends_with("day") && words.token(*word).tag == Tag::Propn)
             || is(first, &["yesterday", "today", "tonight"]);
     (at > first && (pointing || alone)).then_some(at)
+}
+
+/// "All of the rebels [who had taken them] were killed": a relative clause without commas, up to the verb that its noun waits for.
+fn relatives(words: &Words, reading: &mut Reading) {
+    let mut at = 1;
+    while at + 2 < reading.main.len() {
+        if words.is(reading.main[at], "who")
+            && words.nominal(reading.main[at - 1])
+            && let Some(verb) = verb_waited_for(words, reading, at)
+        {
+            let host = reading.main[at - 1];
+            let clause: Vec<usize> = reading.main.drain(at..verb).collect();
+            reading.asides.push(Aside { words: clause, host });
+        }
+        at += 1;
+    }
+}
+
+/// The second finite verb behind "who", where nothing between the two can open a clause of its own.
+fn verb_waited_for(words: &Words, reading: &Reading, pronoun: usize) -> Option<usize> {
+    let limit = reading.main.len().min(pronoun + LONGEST);
+    let first = (pronoun + 1..limit.min(pronoun + 4)).find(|place| words.finite(reading.main[*place]))?;
+    // "who said the plan was dead", "who knew it was": what is said or known comes without "that".
+    let thought = (first..limit.min(first + 3)).any(|place| words.thinks(reading.main[place]));
+    let opens = |place: usize| {
+        let tag = words.token(reading.main[place]).tag;
+        matches!(tag, Tag::Sconj | Tag::Cconj | Tag::Punct)
+            || words.token(reading.main[place]).relative
+            || ["who", "whom", "whose", "which", "that", "what", "where", "when"].iter().any(|form| words.is(reading.main[place], form))
+    };
+    if thought {
+        return None;
+    }
+    let second = (first + 1..limit).take_while(|place| !opens(*place)).find(|place| words.finite(reading.main[*place]))?;
+    // "who saw he was", but "who saw him was": a subject of its own.
+    let before = reading.main[second - 1];
+    let own_subject = ["he", "she", "they", "it", "we", "i", "you"].iter().any(|form| words.is(before, form)) && !words.is(before, "it");
+    let copula = words.finite(reading.main[first]) && second == first + 1;
+    (!own_subject && !copula).then_some(second)
 }
 
 /// Between the subject and its verb, from comma to comma.
