@@ -78,7 +78,7 @@ pub fn is_aggregate(analysis: Analysis, draft: &Draft) -> bool {
     let number = draft.count.as_ref().and_then(|count| merge::number(analysis, count));
     let clause = &analysis.clauses.clauses[draft.clause];
     let present_perfect = clause.perfect && clause.tense != Tense::Past;
-    // "Since 2020 the unit has taken 1.3 tonnes": a weight is not few because its number is small.
+    // "Since 2019 the squad has caught 2.4 tonnes": a weight is not few because its number is small.
     let weighed = &*draft.kind == "seizure" && present_perfect;
     if !weighed && number.is_some_and(|number| number < FEWEST) {
         return false;

@@ -28,7 +28,7 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
         .or_else(|| Some((when::near_date(analysis, frame)?, Nearness::Sentence)));
     let told_as_past = clause.tense == Tense::Past || clause.perfect;
     let status = match date.filter(|_| &*frame.family == "court" && status == Status::Occurred && !told_as_past) {
-        // "when she's sentenced on 18 November": what bears a day to come is to come.
+        // "when she is sentenced on 3 May": what bears a day to come is to come.
         Some((date, _)) if when::to_come(analysis, date) => Status::Planned,
         _ => status,
     };

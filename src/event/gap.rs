@@ -173,7 +173,7 @@ fn respective(analysis: Analysis, draft: &mut Draft, after: usize, end: usize) -
         return None;
     }
     if terms.len() != draft.people.len() {
-        // "The gang's driver, X, 41, and its cook, Y, 36, received eight and 11 years": the list that the parser cut.
+        // "The gang's driver, X, 52, and its cook, Y, 33, received six and nine years": the list that the parser cut.
         let trigger = text.tokens_in(draft.trigger).start;
         let listed = phrase::listed_people(analysis, text.sentences[draft.sentence].tokens.start, trigger);
         if listed.len() != terms.len() {

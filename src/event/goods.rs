@@ -46,7 +46,7 @@ pub fn fill(analysis: Analysis, frame: &Frame, draft: &mut Draft) {
     }
 }
 
-/// The end of an amount with what it is of: "EUR 2 million in cash", "112 kg of resin", where the phrase itself was cut.
+/// The end of an amount with what it is of: "EUR 2 million in cash", "90 kg of resin", where the phrase itself was cut.
 fn portion_end(analysis: Analysis, frame: &Frame, head: usize) -> usize {
     let text = analysis.text;
     let span = text.tokens[head].span;
@@ -82,7 +82,7 @@ fn name(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Option<Span> 
     let text = analysis.text;
     let span = phrase::trimmed(analysis, tokens, head);
     let inside = analysis.mentions.quantities.iter().filter(|quantity| quantity.span.overlaps(span) && !quantity.ordinal);
-    // "2.3 kg of gold worth $40,000": the amount at the head; else the last, which describes.
+    // "5 kg of silver worth $3,000": the amount at the head; else the last, which describes.
     let at_head = |quantity: &&Quantity| quantity.span.start <= text.tokens[head].span.start;
     let Some(quantity) = inside.clone().find(at_head).or_else(|| inside.last()) else { return Some(span) };
     let rest = text.tokens_in(Span::new(quantity.span.end.min(span.end), span.end));
@@ -212,12 +212,12 @@ fn member_at(analysis: Analysis, start: usize, end: usize) -> Option<(Range<usiz
 fn foreign(analysis: Analysis, head: usize) -> bool {
     let named = analysis.mentions.names.at(analysis.text.tokens[head].span.start);
     let text = analysis.text;
-    // "a marble head of a god" is no head of anybody.
+    // "a wooden head of a saint" is no head of anybody.
     let thing = text.tokens.get(head + 1).is_some_and(|_| text.lower(head + 1) == "of");
     named.is_some_and(|name| matches!(name.kind, NameKind::Person | NameKind::Place)) || phrase::names_people(text, head) && !thing
 }
 
-/// Over what only describes a member: "[hidden behind a wall], a drone [rigged to drop grenades] and a flat [in Vienna]", as far as the list goes on.
+/// Over what only describes a member: "[buried in a yard], a boat [painted grey] and a flat [in Graz]", as far as the list goes on.
 fn over_modifiers(analysis: Analysis, from: usize, end: usize) -> usize {
     let text = analysis.text;
     let joint = |token: usize| token < end && matches!(text.lower(token), "," | "and" | "plus");
@@ -237,7 +237,7 @@ fn over_modifiers(analysis: Analysis, from: usize, end: usize) -> usize {
     if joint(at) { at } else { from }
 }
 
-/// The members of a list that stand before the last one, the subject of a passive: "[a gun], [40 phones] and $9,000 were seized".
+/// The members of a list that stand before the last one, the subject of a passive: "[a gun], [six coins] and $700 were seized".
 fn list_before(analysis: Analysis, last: &Filler, first: usize) -> Vec<(Range<usize>, usize)> {
     let text = analysis.text;
     let mut found: Vec<(Range<usize>, usize)> = Vec::new();

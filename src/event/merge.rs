@@ -156,7 +156,7 @@ fn contradicts(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
         || terms_differ(analysis, event, draft)
 }
 
-/// Two lengths, however they are written: "nine years" and "a nine-year term" are one.
+/// Two lengths, however they are written: "six years" and "a six-year term" are one.
 fn terms_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
     let (Some(first), Some(second)) = (event.term, draft.term) else { return false };
     let length = |term| analysis.mentions.quantities_in(term).find(|quantity| quantity.kind == QuantityKind::Duration);
@@ -252,7 +252,7 @@ fn rounded(analysis: Analysis, (first, one): (&Count, f64), (second, other): (&C
 /// Both name people and share none, and neither number leaves room for the other's.
 fn people_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
     let one_named = event.people.is_empty() || draft.people.is_empty();
-    // "The two got 40 years. He had already got 40 years in 2005": one man at another time is not the two.
+    // "The two got 12 years. He had already got 12 years in 2011": one man at another time is not the two.
     let several = event.count.as_ref().and_then(|count| number(analysis, count)).is_some_and(|number| number >= 2.0);
     let own_date = matches!(draft.date, Some((_, Nearness::Clause)))
         && event.date.is_none_or(|(date, _)| Some(date) != draft.date.map(|(date, _)| date));

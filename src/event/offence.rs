@@ -148,7 +148,7 @@ impl Reader<'_> {
             bare && next < self.limit && (matches!(text.tokens[next].tag, Tag::Det | Tag::Adp | Tag::Num) || self.possessive(next))
         };
         let form = text.tokens[token].form;
-        // "of having rigged tenders".
+        // "of having forged permits".
         let perfect = || form == VerbForm::PastParticiple && token.checked_sub(1).is_some_and(|before| text.lower(before) == "having");
         form == VerbForm::Gerund
             || perfect()
@@ -203,7 +203,7 @@ impl Reader<'_> {
             return None;
         }
         let mut end = self.end_of(first);
-        // "aiding and abetting murder", "threatening to assault and kill an official": two verbs with one object are one offence.
+        // "aiding and abetting murder", "plotting to abduct and kill a rival": two verbs with one object are one offence.
         if self.shares_object(first, end) {
             end = self.end_of(end + 1);
         }
@@ -331,7 +331,7 @@ impl Reader<'_> {
         match token.tag {
             Tag::Punct => matches!(word, "-" | "$" | "'" | "’"),
             Tag::Cconj => false,
-            // "permitting their home to be used for".
+            // "allowing a shed to be used for".
             Tag::Aux => word == "be" && text.lower(at - 1) == "to",
             Tag::Sconj => word == "than",
             Tag::Pron => self.possessive(at) || matches!(word, "him" | "them" | "himself" | "herself" | "themselves"),

@@ -267,7 +267,7 @@ fn governing_attitude(lexicon: &Lexicon, analysis: Analysis, child: usize, paren
     let class = idiom(lexicon, analysis, parent).or(class).unwrap_or(Attitude::Fact);
     let attitude = match relation {
         Relation::Relative | Relation::Adverbial => return Attitude::Fact,
-        // "while the driver was given two years" stands beside, wherever the parser hung it.
+        // "while the driver got two years" stands beside, wherever the parser hung it.
         _ if child.slots("mark").any(|mark| matches!(analysis.text.lower(mark.head), "while" | "whereas")) => return Attitude::Fact,
         _ if names_somebody(analysis, parent) => return Attitude::Fact,
         Relation::Coordinate => {

@@ -43,7 +43,7 @@ pub fn date_of(analysis: Analysis, clause: usize) -> Option<(usize, Nearness)> {
                 }
             }
             Relation::Complement | Relation::Open | Relation::Argument => {
-                // "The sentencing is set for 8 December": the day on which it is put is its own.
+                // "The sentencing is set for 2 December": the day on which it is put is its own.
                 let appointed = at == clause && relation == Relation::Argument && sorted::find(APPOINTING, &governing.lemma).is_some();
                 let behind =
                     || (governing.tokens.end..governing.tokens.end + 3).find_map(|token| date_right_at(analysis, governing, token));

@@ -33,7 +33,7 @@ impl Engine<'_> {
         free.then(|| self.filler(role, &slot))
     }
 
-    /// "In September Peru deported …", "in 2012 prosecutors charged", "The court, on Friday, again jailed": the phrase before an active verb,
+    /// "In September Peru deported …", "in 2009 prosecutors charged", "The court, on Friday, again jailed": the phrase before an active verb,
     /// over adverbs and a date.
     fn before_active(&self, role: &RoleSpec, clause: &Clause) -> Option<Slot> {
         let text = self.reading.text;
@@ -82,7 +82,7 @@ impl Engine<'_> {
         })
     }
 
-    /// "Officers raided the villa within days, arrested four people and …": the subject of the verb before, in a row of verbs.
+    /// "Agents searched the yard for hours, arrested two men and …": the subject of the verb before, in a row of verbs.
     fn of_row(&self, role: &RoleSpec, index: usize) -> Option<Slot> {
         let text = self.reading.text;
         let clause = &self.clauses.clauses[index];

@@ -56,7 +56,7 @@ pub(super) fn add_content(reading: Reading, slots: &mut Vec<Slot>) {
     slots.extend(found);
 }
 
-/// "cut to four years from eight [the prison sentence of X]": an active verb without an object has it behind its shorter phrases.
+/// "lowered to six years from nine [the prison sentence of X]": an active verb without an object has it behind its shorter phrases.
 pub(super) fn postponed(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) {
     let text = reading.text;
     if clause.voice != Voice::Active || slots.iter().any(|slot| matches!(&*slot.name, "object" | "indirect_object")) {

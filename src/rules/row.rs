@@ -53,7 +53,7 @@ pub(super) fn theme(clause: &Clause) -> Option<&Slot> {
     clause.slots(name).next()
 }
 
-/// "met Omar Lund, a man already convicted of fraud", "six of the ten suspects held here": a participle without a verb of its own belongs to the
+/// "met Omar Lund, a man already convicted of fraud", "four of the nine men held here": a participle without a verb of its own belongs to the
 /// phrase right before it.
 fn noun_before_participle(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) {
     let text = reading.text;
@@ -91,7 +91,7 @@ fn emphatic(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause, clauses: &
     slots.extend(above.into_iter().flat_map(|parent| parent.slots("subject")).map(|slot| Slot { name: "object".into(), ..slot.clone() }));
 }
 
-/// "Of those 18, only six were convicted": what stands behind "of" is the whole and not the part.
+/// "Of those 30, only four were convicted": what stands behind "of" is the whole and not the part.
 fn under_of(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) {
     let text = reading.text;
     let before = |slot: &Slot| &*slot.name == "object" && slot.head < clause.head;

@@ -32,7 +32,7 @@ impl Engine<'_> {
         let start = clause.tokens.end.max(clause.head + 1);
         let limit = text.sentences.get(clause.sentence)?.tokens.end;
         let finite = |token: &usize| text.tokens[*token].tag.verbal() && text.tokens[*token].form.finite();
-        // "reduced the sentence of a man held in Bonn from 17 to 13 years": the new term stands behind "to", however far.
+        // "reduced the sentence of a man held in Bonn from 12 to nine years": the new term stands behind "to", however far.
         let changed = role.slots.len() == 1 && role.slots.iter().all(|slot| slot == "to");
         let end = if changed { limit } else { (start..limit).find(finite).unwrap_or(limit) };
         if start >= end {
@@ -94,7 +94,7 @@ impl Engine<'_> {
         before && after && (!duration.adjectival || self.term_noun(duration, limit).is_some())
     }
 
-    /// "a year and ten months".
+    /// "a year and two months".
     fn with_year_before(&self, tokens: Range<usize>) -> Range<usize> {
         let text = self.reading.text;
         let Some(start) = tokens.start.checked_sub(3) else { return tokens };

@@ -47,7 +47,7 @@ fn by_table(text: &mut Text, table: &TaggerTable) {
 /// Participles that stand for those to whom it happened.
 const NOMINAL: &[&str] = &["accused", "co-accused", "arrested", "condemned", "convicted", "deceased", "detained"];
 
-/// "arrested the prime accused", "the deceased was": behind an article and with no noun to describe such a participle is the noun.
+/// "arrested the main accused", "the deceased was": behind an article and with no noun to describe such a participle is the noun.
 fn name_the_accused(text: &mut Text, sentence: Range<usize>, table: &TaggerTable) {
     let Some(noun) = table.classes.iter().position(|class| &*class.fine == "NN") else { return };
     for at in sentence.clone().skip(1) {
