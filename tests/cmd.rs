@@ -218,7 +218,14 @@ fn help_completions_and_manual_are_there() {
         let run = run(arguments, b"");
         assert!(run.status == 0 && run.out.len() > 100, "{arguments:?}");
     }
-    assert!(run(&["man"], b"").out.contains("EXIT STATUS"));
+    let manual = run(&["man"], b"").out;
+    assert!(
+        ["EXIT STATUS", "FILES", "ENVIRONMENT", "EXAMPLES"].iter().all(|section| manual.contains(section)) && !manual.contains("EXTRA")
+    );
+    assert!(run(&["--help"], b"").out.contains("Examples:\n  dateline extract story.html\n"));
+    let folder = fresh("manual");
+    assert_eq!(run_in(&folder, &["man", "--output-dir", "."], b"").status, 0);
+    assert!(fs::read_to_string(folder.join("dateline-extract.1")).unwrap().contains("EXIT STATUS"));
 }
 
 #[test]
@@ -260,9 +267,12 @@ fn a_run_that_was_interrupted_goes_on() {
         fs::remove_file(folder.join(format!("out/{name}.txt.json"))).unwrap();
     }
     fs::write(folder.join("out/.dateline-1.part"), "{").unwrap();
+    let begun = fs::File::options().write(true).open(folder.join("out/.dateline-1.part")).unwrap();
+    begun.set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(3600)).unwrap();
     let again = run(&["--resume"]);
     assert!(again.status == 0 && again.err.contains("3 read"), "{}", again.err);
     assert_eq!(fs::read(folder.join("out/07.txt.json")).unwrap(), whole);
+    assert!(!folder.join("out/.dateline-1.part").exists());
     assert_eq!(
         fs::read_dir(folder.join("out"))
             .unwrap()

@@ -26,6 +26,7 @@ pub(super) struct Inputs {
 
 /// How articles are read.
 #[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Reading")]
 pub(super) struct Reading {
     /// What the input is, instead of telling by content.
     #[arg(long = "type", value_enum, value_name = "TYPE")]
@@ -45,10 +46,10 @@ pub(super) struct Reading {
     /// A site pack of your own (TOML): what the pages of a host are made of; may be given again.
     #[arg(long, value_name = "PACK")]
     pub site: Vec<PathBuf>,
-    /// Refuse documents larger than this, unpacked (32M; K, M and G are understood).
+    /// Refuse documents larger than this, unpacked; K, M and G are understood [default: 32M].
     #[arg(long, value_name = "SIZE", value_parser = parse_size)]
     pub max_bytes: Option<usize>,
-    /// How many articles to work on at once; the output is the same whatever it is.
+    /// How many articles to work on at once; the output is the same whatever it is [default: as many as there are cores].
     #[arg(long, short, value_name = "N", value_parser = parse_jobs)]
     pub jobs: Option<usize>,
     /// Give an article up after this many seconds (0.5, 30); the run goes on. Without it there is no limit.

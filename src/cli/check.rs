@@ -19,8 +19,6 @@ use std::path::{Path, PathBuf};
 /// Compare articles with the records that are expected of them.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Check {
-    #[command(flatten)]
-    inputs: Inputs,
     /// Write what is found as what is expected from now on.
     #[arg(long)]
     update: bool,
@@ -30,6 +28,8 @@ pub(super) struct Check {
     /// Also write a table of the results, in Markdown, to this file (for a job summary).
     #[arg(long, value_name = "FILE")]
     summary: Option<PathBuf>,
+    #[command(flatten)]
+    inputs: Inputs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -10,6 +10,7 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write, stdout};
 use std::path::{Component, Path, PathBuf};
+use std::time::Duration;
 
 /// Where the results of a run go.
 pub(super) enum Destination {
@@ -102,6 +103,17 @@ impl Write for Whole {
     }
 }
 
+/// Whether a file has the name under which [`Whole::create`] begins one.
+fn is_partial(name: &std::ffi::OsStr) -> bool {
+    let number = name.to_str().and_then(|name| name.strip_prefix(".dateline-")?.strip_suffix(".part"));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+fn is_old(entry: &fs::DirEntry) -> bool {
+    let age = entry.metadata().ok().and_then(|found| found.modified().ok()?.elapsed().ok());
+    age.is_some_and(|age| age > Duration::from_secs(60))
+}
+
 /// A folder that mirrors the input.
 #[derive(Clone, Debug)]
 pub(super) struct Folder {
@@ -143,6 +155,22 @@ impl Folder {
         let changed = |path: &Path| fs::metadata(path).and_then(|found| found.modified()).ok();
         let Some(made) = changed(&self.path_of(name)) else { return false };
         name.path.as_deref().and_then(changed).is_none_or(|changed| changed <= made)
+    }
+
+    /// Takes away what a run that was killed had begun to write. Such a file lives for milliseconds, so one that is older than a minute
+    /// belongs to no run; whatever cannot be looked at is left.
+    pub fn tidy(&self) {
+        let mut folders = vec![self.root.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+                let Ok(kind) = entry.file_type() else { continue };
+                if kind.is_dir() {
+                    folders.push(entry.path());
+                } else if kind.is_file() && is_partial(&entry.file_name()) && is_old(&entry) {
+                    let _ = fs::remove_file(entry.path());
+                }
+            }
+        }
     }
 
     fn write(&self, name: &Name, result: &str) -> io::Result<()> {
@@ -194,6 +222,13 @@ mod tests {
         assert_eq!(named("x/story.html", "x", false), "out/x/story.html.json");
         assert_eq!(named("/etc/../story.html", "/etc", false), "out/etc/_/story.html.json");
         assert_eq!(named("../../story.html", "../..", false), "out/_/_/story.html.json");
+    }
+
+    #[test]
+    fn only_what_was_begun_is_partial() {
+        let partial = |name: &str| is_partial(name.as_ref());
+        assert!(partial(".dateline-731.part"));
+        assert!([".dateline-.part", ".dateline-x.part", "dateline-731.part", ".dateline-731.json"].iter().all(|name| !partial(name)));
     }
 
     #[test]

@@ -16,8 +16,6 @@ use std::path::PathBuf;
 /// Read articles and print their records.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Extract {
-    #[command(flatten)]
-    pub inputs: Inputs,
     /// The form of the records [default: json for one article at a terminal and in an output folder, else jsonl].
     #[arg(long, short, value_enum)]
     pub format: Option<Format>,
@@ -49,6 +47,8 @@ pub(super) struct Extract {
     /// Say nothing on standard error but what failed.
     #[arg(long, short)]
     pub quiet: bool,
+    #[command(flatten)]
+    pub inputs: Inputs,
 }
 
 /// The values of `--format`.
@@ -120,11 +120,15 @@ impl Extract {
             return self.tables(paths, extractor);
         }
         let mut destination = self.destination(&paths, format)?;
-        let mut progress = Progress::new(!self.quiet && !matches!(destination, Destination::Standard(_)));
         let resume = match &destination {
             Destination::Folder(folder) if self.resume => Some(folder.clone()),
             _ => None,
         };
+        if let Some(folder) = &resume {
+            folder.tidy();
+        }
+        // Whoever reads standard output may sit at the same terminal, so no line is written into it.
+        let mut progress = Progress::new(!self.quiet && !matches!(destination, Destination::Standard(_))).count(&paths, resume.as_ref());
         let at_terminal = stdout().is_terminal();
         let mut count = Count::default();
         let work = move |input: &crate::source::Decoded, name: &Name| {
@@ -151,13 +155,14 @@ impl Extract {
                     }
                     // A folder goes on with the next file; a stream that cannot be written ends the run.
                     Err(error) if matches!(destination, Destination::Folder(_)) => {
+                        progress.clear();
                         count.fail(&done.name, &Failure { code: "unwritable", message: format!("cannot be written: {error}") });
                     }
                     Err(error) => return Err(Stop::from(error)),
                 },
                 Err(failure) => count.fail(&done.name, &failure),
             }
-            progress.update(count.read, count.failed());
+            progress.update(&done.name, count.read, count.failed());
             Ok(())
         })?;
         progress.clear();
@@ -214,6 +219,8 @@ impl Extract {
             Rendered { text: String::new(), rows: tables::rows(&record), events: record.events.len(), warnings: record.warnings.len() }
         };
         let mut count = Count::default();
+        let to_files = self.output.is_some() || self.output_dir.is_some();
+        let mut progress = Progress::new(!self.quiet && to_files).count(&paths, None);
         batch::run(paths, self.inputs.reading.bounds(), None, work, |done: Done<Rendered>| {
             match done.result {
                 Ok(rendered) => {
@@ -222,10 +229,15 @@ impl Extract {
                         output.as_mut().map_or(Ok(()), |output| output.write(&whole, rows))?;
                     }
                 }
-                Err(failure) => count.fail(&done.name, &failure),
+                Err(failure) => {
+                    progress.clear();
+                    count.fail(&done.name, &failure);
+                }
             }
+            progress.update(&done.name, count.read, count.failed());
             Ok::<(), Stop>(())
         })?;
+        progress.clear();
         for output in outputs.into_iter().flatten() {
             output.finish()?;
         }

@@ -27,7 +27,7 @@ use std::process::ExitCode;
 
 /// Turns a saved news article into a record that can be checked: who, what, when, where, how many, on whose word.
 #[derive(Debug, Parser)]
-#[command(name = "dateline", version, propagate_version = true, max_term_width = 100)]
+#[command(name = "dateline", version, max_term_width = 100, after_long_help = man::ending_of_help())]
 #[command(after_help = "Exit status: 0 all was read; 1 some input failed or a check differed; 2 usage, configuration or rule pack.")]
 struct Cli {
     #[command(subcommand)]

@@ -14,14 +14,14 @@ use std::path::PathBuf;
 /// Write a page that shows articles with their events, to look at in a browser.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Report {
-    #[command(flatten)]
-    inputs: Inputs,
     /// Write to this file instead of standard output.
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Replace the file if it exists.
     #[arg(long)]
     overwrite: bool,
+    #[command(flatten)]
+    inputs: Inputs,
 }
 
 impl Report {
@@ -41,12 +41,13 @@ impl Report {
             name_source(&mut record, name);
             record
         };
-        let (mut number, mut failed) = (0, false);
+        // Titles alone are kept, for the list of articles that is written at the end.
+        let (mut titles, mut failed) = (Vec::new(), false);
         batch::run(paths, reading.bounds(), None, work, |done: Done<Record>| {
             match done.result {
                 Ok(record) => {
-                    number += 1;
-                    destination.write(&done.name, &report::section(&record, number))?;
+                    titles.push(report::title(&record).to_owned());
+                    destination.write(&done.name, &report::section(&record, titles.len()))?;
                 }
                 Err(failure) => {
                     batch::tell(&done.name, &failure);
@@ -55,7 +56,7 @@ impl Report {
             }
             Ok::<(), Stop>(())
         })?;
-        destination.write(&whole, report::foot())?;
+        destination.write(&whole, &report::foot(&titles))?;
         destination.finish()?;
         Ok(if failed { Outcome::Failed } else { Outcome::Good })
     }

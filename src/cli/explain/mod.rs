@@ -17,8 +17,6 @@ use std::path::PathBuf;
 /// Show how a record came about: what each stage made of the article.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Explain {
-    #[command(flatten)]
-    inputs: Inputs,
     /// The stage to show.
     #[arg(long, short, value_enum, default_value = "events")]
     stage: Stage,
@@ -31,6 +29,8 @@ pub(super) struct Explain {
     /// Read articles as lines of JSON from standard input, as `dateline extract --ndjson` does; one line out for each.
     #[arg(long)]
     ndjson: bool,
+    #[command(flatten)]
+    inputs: Inputs,
 }
 
 /// The stages of the pipeline, in order.

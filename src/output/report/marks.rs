@@ -28,8 +28,7 @@ pub(super) fn legend() -> String {
 }
 
 /// The paragraphs.
-pub(super) fn text(record: &Record, number: usize) -> String {
-    let characters: Vec<char> = record.article.text.chars().collect();
+pub(super) fn text(record: &Record, characters: &[char], number: usize) -> String {
     let marks = chosen(record, number, characters.len());
     let mut out = String::from("<p>");
     let mut at = 0;
