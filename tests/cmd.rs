@@ -270,7 +270,7 @@ fn a_run_that_was_interrupted_goes_on() {
     let begun = fs::File::options().write(true).open(folder.join("out/.dateline-1.part")).unwrap();
     begun.set_modified(std::time::SystemTime::now() - std::time::Duration::from_secs(3600)).unwrap();
     let again = run(&["--resume"]);
-    assert!(again.status == 0 && again.err.contains("3 read"), "{}", again.err);
+    assert!(again.status == 0 && again.err.contains("3 read") && again.err.ends_with(", 37 there already\n"), "{}", again.err);
     assert_eq!(fs::read(folder.join("out/07.txt.json")).unwrap(), whole);
     assert!(!folder.join("out/.dateline-1.part").exists());
     assert_eq!(
@@ -331,6 +331,14 @@ fn lists_of_files_are_read() {
     let lines = run_in(&folder, &["extract", "--files-from", "-"], b"c.txt\r\n\na b.txt\n").out;
     let zeros = run_in(&folder, &["extract", "--files-from", "-", "-0"], b"c.txt\0a b.txt\0").out;
     assert_eq!((lines.lines().count(), &lines), (2, &zeros));
+}
+
+#[test]
+fn a_report_of_nothing_is_not_written() {
+    let folder = fresh("no-report");
+    let nothing = run_in(&folder, &["report", "no-such.html", "--output", "report.html"], b"");
+    assert!(nothing.status == 1 && nothing.out.is_empty() && nothing.err.contains("no-such.html: cannot be read"), "{}", nothing.err);
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 0);
 }
 
 #[test]

@@ -11,6 +11,7 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The name by which standard input goes in messages.
 pub(super) const STANDARD_INPUT: &str = "standard input";
@@ -55,12 +56,36 @@ impl From<SourceError> for Failure {
     }
 }
 
+/// Where an earlier run wrote, and how many articles this one passes over because they stand there.
+#[derive(Clone)]
+pub(super) struct Resumed {
+    pub folder: Folder,
+    passed: Arc<AtomicUsize>,
+}
+
+impl Resumed {
+    pub fn new(folder: Folder) -> Self {
+        Self { folder, passed: Arc::default() }
+    }
+
+    /// How many were passed over so far.
+    pub fn passed(&self) -> usize {
+        self.passed.load(Ordering::Relaxed)
+    }
+
+    fn passes(&self, name: &Name) -> bool {
+        let held = self.folder.holds(name);
+        self.passed.fetch_add(usize::from(held), Ordering::Relaxed);
+        held
+    }
+}
+
 /// Runs `work` on every article of `paths`, with `take` seeing the results in the order of the input. Articles whose
-/// output stands in the folder `resume` already are passed over.
+/// output stands where `resume` says already are passed over.
 pub(super) fn run<T: Send + 'static, E>(
     paths: Vec<PathBuf>,
     bounds: Bounds,
-    resume: Option<Folder>,
+    resume: Option<Resumed>,
     work: impl Fn(&Decoded, &Name) -> T + Send + Sync + 'static,
     mut take: impl FnMut(Done<T>) -> Result<(), E>,
 ) -> Result<(), E> {
@@ -78,7 +103,7 @@ pub(super) fn run<T: Send + 'static, E>(
             let result = guard::within(timeout, move || Ok(work(&source::decode(&source?, &limits)?, &of)));
             give(Done { name, result })
         };
-        let done = |name: &Name| resume.as_ref().is_some_and(|folder| folder.holds(name));
+        let done = |name: &Name| resume.as_ref().is_some_and(|resumed| resumed.passes(name));
         match task {
             Task::Page(name, page) => {
                 if page.is_err() || !done(&name) {

@@ -29,7 +29,7 @@ impl Destination {
         if !overwrite && path.exists() {
             return Err(Stop::Failed(format!("{}: exists already (--overwrite replaces it)", path.display())));
         }
-        Whole::create(path).map(Self::File).map_err(|error| Stop::Failed(format!("{}: {error}", path.display())))
+        Whole::create(path).map(Self::File).map_err(|error| Stop::Failed(format!("{}: cannot be written: {error}", path.display())))
     }
 
     /// One of several files that are written side by side in a folder.
@@ -38,7 +38,9 @@ impl Destination {
             return Err(Stop::Failed(format!("{}: exists already (--overwrite replaces it)", path.display())));
         }
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        Whole::under(path, &format!(".{name}.part")).map(Self::File).map_err(|error| Stop::Failed(format!("{}: {error}", path.display())))
+        Whole::under(path, &format!(".{name}.part"))
+            .map(Self::File)
+            .map_err(|error| Stop::Failed(format!("{}: cannot be written: {error}", path.display())))
     }
 
     /// Writes one result; for a folder, into the file that belongs to `name`.
@@ -68,11 +70,21 @@ impl Destination {
     }
 }
 
+/// Makes an output folder, if it is not there.
+pub(super) fn make_folder(path: &Path) -> Result<(), Stop> {
+    let told = |reason: String| Stop::Failed(format!("{}: cannot be an output folder: {reason}", path.display()));
+    if path.exists() && !path.is_dir() {
+        return Err(told("it is a file".to_owned()));
+    }
+    fs::create_dir_all(path).map_err(|error| told(error.to_string()))
+}
+
 /// A file that appears under its name only when it is whole.
 pub(super) struct Whole {
     path: PathBuf,
     partial: PathBuf,
     out: BufWriter<File>,
+    whole: bool,
 }
 
 impl Whole {
@@ -85,12 +97,23 @@ impl Whole {
     fn under(path: &Path, temporary: &str) -> io::Result<Self> {
         let partial = path.with_file_name(temporary);
         let out = BufWriter::new(File::create(&partial)?);
-        Ok(Self { path: path.to_owned(), partial, out })
+        Ok(Self { path: path.to_owned(), partial, out, whole: false })
     }
 
     pub fn finish(mut self) -> io::Result<()> {
         self.out.flush()?;
-        fs::rename(&self.partial, &self.path)
+        fs::rename(&self.partial, &self.path)?;
+        self.whole = true;
+        Ok(())
+    }
+}
+
+impl Drop for Whole {
+    /// What did not become whole is taken away; if it cannot be, nothing is lost but its place.
+    fn drop(&mut self) {
+        if !self.whole {
+            let _ = fs::remove_file(&self.partial);
+        }
     }
 }
 

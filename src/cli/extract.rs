@@ -1,8 +1,8 @@
 //! `dateline extract`: articles in, records out.
 
 use super::arguments::Inputs;
-use super::batch::{self, Done, Failure, Name};
-use super::destination::{Destination, Folder};
+use super::batch::{self, Done, Failure, Name, Resumed};
+use super::destination::{self, Destination, Folder};
 use super::progress::Progress;
 use super::{Outcome, Stop, messages, ndjson};
 use crate::output::tables::{self, TABLES};
@@ -121,14 +121,15 @@ impl Extract {
         }
         let mut destination = self.destination(&paths, format)?;
         let resume = match &destination {
-            Destination::Folder(folder) if self.resume => Some(folder.clone()),
+            Destination::Folder(folder) if self.resume => Some(Resumed::new(folder.clone())),
             _ => None,
         };
-        if let Some(folder) = &resume {
+        if let Some(Resumed { folder, .. }) = &resume {
             folder.tidy();
         }
         // Whoever reads standard output may sit at the same terminal, so no line is written into it.
-        let mut progress = Progress::new(!self.quiet && !matches!(destination, Destination::Standard(_))).count(&paths, resume.as_ref());
+        let mut progress = Progress::new(!self.quiet && !matches!(destination, Destination::Standard(_)))
+            .count(&paths, resume.as_ref().map(|resumed| &resumed.folder));
         let at_terminal = stdout().is_terminal();
         let mut count = Count::default();
         let work = move |input: &crate::source::Decoded, name: &Name| {
@@ -141,7 +142,7 @@ impl Extract {
                 warnings: record.warnings.len(),
             }
         };
-        batch::run(paths, bounds, resume, work, |done: Done<Rendered>| {
+        batch::run(paths, bounds, resume.clone(), work, |done: Done<Rendered>| {
             if done.result.is_err() {
                 progress.clear();
             }
@@ -167,11 +168,12 @@ impl Extract {
         })?;
         progress.clear();
         destination.finish()?;
+        count.passed = resume.map_or(0, |resumed| resumed.passed());
         Ok(self.ended(&count))
     }
 
     fn ended(&self, count: &Count) -> Outcome {
-        if !self.quiet && count.read + count.failed() > 1 {
+        if !self.quiet && count.read + count.passed + count.failed() > 1 {
             messages::say(&count.to_string());
         }
         if count.failed() == 0 { Outcome::Good } else { Outcome::Failed }
@@ -202,7 +204,7 @@ impl Extract {
         for (name, columns) in TABLES {
             let mut output = match &self.output_dir {
                 Some(folder) => {
-                    std::fs::create_dir_all(folder).map_err(|error| Stop::Failed(format!("{}: {error}", folder.display())))?;
+                    destination::make_folder(folder)?;
                     Some(Destination::part(&folder.join(format!("{name}.csv")), self.overwrite)?)
                 }
                 None if name == self.table => Some(open(self.output.clone())?),
@@ -255,7 +257,7 @@ impl Extract {
             return Destination::file(file, self.overwrite);
         }
         let Some(root) = self.output_dir.clone() else { return Ok(Destination::standard()) };
-        std::fs::create_dir_all(&root).map_err(|error| Stop::Failed(format!("{}: {error}", root.display())))?;
+        destination::make_folder(&root)?;
         let relative = paths.len() == 1;
         Ok(Destination::Folder(Folder { root, ending: format.ending(), overwrite: self.overwrite, relative }))
     }
@@ -277,6 +279,8 @@ struct Count {
     read: usize,
     events: usize,
     warnings: usize,
+    /// Passed over, since an earlier run wrote them.
+    passed: usize,
     failures: BTreeMap<&'static str, usize>,
 }
 
@@ -301,6 +305,9 @@ impl std::fmt::Display for Count {
     fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
         write!(formatter, "{} read, {} events, {} warnings, {} failed", self.read, self.events, self.warnings, self.failed())?;
         let reasons: Vec<String> = self.failures.iter().map(|(code, count)| format!("{count} {code}")).collect();
-        if reasons.is_empty() { Ok(()) } else { write!(formatter, " ({})", reasons.join(", ")) }
+        if !reasons.is_empty() {
+            write!(formatter, " ({})", reasons.join(", "))?;
+        }
+        if self.passed == 0 { Ok(()) } else { write!(formatter, ", {} there already", self.passed) }
     }
 }

@@ -35,7 +35,6 @@ impl Report {
             None => Destination::standard(),
         };
         let whole = Name { path: None, root: None, offset: None };
-        destination.write(&whole, &report::head())?;
         let work = move |input: &Decoded, name: &Name| {
             let mut record = extractor.extract(input);
             name_source(&mut record, name);
@@ -46,6 +45,9 @@ impl Report {
         batch::run(paths, reading.bounds(), None, work, |done: Done<Record>| {
             match done.result {
                 Ok(record) => {
+                    if titles.is_empty() {
+                        destination.write(&done.name, &report::head())?;
+                    }
                     titles.push(report::title(&record).to_owned());
                     destination.write(&done.name, &report::section(&record, titles.len()))?;
                 }
@@ -56,8 +58,11 @@ impl Report {
             }
             Ok::<(), Stop>(())
         })?;
-        destination.write(&whole, &report::foot(&titles))?;
-        destination.finish()?;
+        // Where no article was read there is nothing to look at, and no file is left.
+        if !titles.is_empty() {
+            destination.write(&whole, &report::foot(&titles))?;
+            destination.finish()?;
+        }
         Ok(if failed { Outcome::Failed } else { Outcome::Good })
     }
 }

@@ -111,16 +111,17 @@ fn total_words(total: &Total) -> String {
 }
 
 fn statistic_words(statistic: &Statistic) -> String {
-    let change = match statistic.change {
-        Some(crate::record::Change::Increase) => " more",
-        Some(crate::record::Change::Decrease) => " less",
-        None => "",
+    // "40% down": the article's own noun for the change ("a fall of 40%") would say it twice.
+    let figure = match statistic.change {
+        Some(crate::record::Change::Increase) => format!("{} up", statistic.quantity.text),
+        Some(crate::record::Change::Decrease) => format!("{} down", statistic.quantity.text),
+        None => quantity(&statistic.quantity),
     };
     let measure = statistic.measure.as_deref().map(|measure| format!(": {measure}")).unwrap_or_default();
     let rest: Vec<&str> = [statistic.place.as_deref(), statistic.period.as_deref()].into_iter().flatten().collect();
     let rest = if rest.is_empty() { String::new() } else { format!(", {}", rest.join(", ")) };
     let said = statistic.attributed_to.as_ref().map(|source| format!(" (said by {})", speaker(source))).unwrap_or_default();
-    format!("{}{change}{measure}{rest}{said}", quantity(&statistic.quantity))
+    format!("{figure}{measure}{rest}{said}")
 }
 
 fn speaker(source: &Attribution) -> String {

@@ -108,7 +108,7 @@ impl<R: BufRead> Iterator for Warc<R> {
                 if self.broken > 0 {
                     return Some(Err(SourceError::Unpack(format!("{} records of the archive are broken", self.broken))));
                 }
-                (self.pages == 0).then_some(Err(SourceError::NoPage("no record of the archive is a page")))
+                (self.pages == 0).then_some(Err(SourceError::NoPage("none of its records is a successful answer with a page in it")))
             }
             Err(error) => {
                 self.ended = true;
@@ -121,7 +121,9 @@ impl<R: BufRead> Iterator for Warc<R> {
 /// The page of a record, if it is one: a successful answer with a page or text in it.
 fn page_of(record: &Headers, content: Vec<u8>, limits: &Limits) -> Option<Result<Source, SourceError>> {
     let url = record.get("warc-target-uri").map(|url| url.trim_matches(['<', '>'])).filter(|url| is_web(url)).map(str::to_owned);
-    let (headers, body) = if record.plain("content-type").as_deref() == Some("application/http") {
+    // The type should be said, but an answer shows what it is.
+    let http = record.plain("content-type").map_or(content.starts_with(b"HTTP/"), |declared| declared == "application/http");
+    let (headers, body) = if http {
         let (head, body) = super::headers::split(&content);
         let status = head.strip_prefix(b"HTTP/")?.split(|byte| *byte == b' ').nth(1)?;
         if !status.starts_with(b"2") {
@@ -358,6 +360,16 @@ mod tests {
             assert_eq!((pages[0].offset, pages[1].offset), (Some(0), Some(offset as u64)));
             assert_eq!((pages[0].charset.as_deref(), pages[1].url.as_deref()), (Some("iso-8859-1"), Some("https://example.org/c")));
         }
+    }
+
+    #[test]
+    fn an_answer_shows_what_it_is_where_the_record_does_not_say() {
+        let record = record("https://example.org/a", &answer("Content-Type: text/html", "<p>one</p>"), None);
+        let untyped = String::from_utf8(record).unwrap().replace("Content-Type: application/http; msgtype=response\r\n", "");
+        let found = pages(untyped.as_bytes());
+        assert_eq!(found[0].as_ref().unwrap().bytes, b"<p>one</p>");
+        let bare = untyped.replace("HTTP/1.1 200 OK", "bare");
+        assert!(matches!(&pages(bare.as_bytes())[..], [Err(SourceError::NoPage(_))]));
     }
 
     #[test]

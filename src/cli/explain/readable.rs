@@ -229,7 +229,14 @@ impl Page {
 
     /// An event with every role and its words, and the sentences, clauses and frames that it rests on.
     fn event(&mut self, event: &Event, analysis: Analysis, rules: &Rules, deep: bool) {
-        self.line(&format!("{} {} ({:?}) \"{}\" by rule {}", event.id, event.kind, event.status, event.trigger.text, event.trigger.rule));
+        self.line(&format!(
+            "{} {} ({}) \"{}\" by rule {}",
+            event.id,
+            event.kind,
+            format!("{:?}", event.status).to_lowercase(),
+            event.trigger.text,
+            event.trigger.rule
+        ));
         if let Ok(serde_json::Value::Object(roles)) = serde_json::to_value(event) {
             let head = ["id", "kind", "family", "status", "trigger", "evidence"];
             for (role, value) in roles.iter().filter(|(role, _)| !head.contains(&role.as_str())) {
