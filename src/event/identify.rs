@@ -317,7 +317,7 @@ mod tests {
     fn names_that_later_sentences_give_belong_to_those_who_were_counted() {
         let extractor = Extractor::new(Options::default());
         for (text, kind, wanted) in READINGS {
-            let record = extractor.extract(text.as_bytes()).expect("a record");
+            let record = extractor.extract_bytes(text.as_bytes()).expect("a record");
             let event = record.events.iter().find(|event| event.kind == *kind).expect("the event");
             let found: Vec<&str> = event.people.iter().map(|person| person.name.as_str()).collect();
             assert_eq!(found, *wanted, "{text}");
