@@ -286,9 +286,9 @@ mod tests {
             &["Karim Benali", "Luc Morin"],
         ),
         (
-            "Three soldiers were killed in an ambush on Monday. The dead were named as Sergeant Ivo Marek, Jan Hudec and Petr Novak.",
+            "Three soldiers were killed in an ambush on Monday. The dead were named as Sergeant Ivo Marek, Tomas Hudec and Petr Novak.",
             "killing",
-            &["Ivo Marek", "Jan Hudec", "Petr Novak"],
+            &["Ivo Marek", "Tomas Hudec", "Petr Novak"],
         ),
         (
             "Two men were charged with burglary on Monday. Adam Tully, 24, of Hove, and Greg Sands, 26, stood side by side in the dock.",

@@ -13,6 +13,10 @@ use std::ops::Range;
 
 /// How many words, and how many figures, before a bare number a rate may be told.
 const RATE: usize = 8;
+/// How many figures back one is looked for that lends its unit.
+const EARLIER: usize = 48;
+/// How many words may stand between the two.
+const APART: usize = 200;
 
 /// Gives bare numbers their unit, in order of the text.
 pub fn units(sentences: &[Sentence], figures: &mut [Figure]) {
@@ -90,8 +94,11 @@ impl Bare<'_> {
     /// The figure before it, where no verb stands between: "127 tons …, 18 more than".
     fn of_same_clause(&self) -> Option<Box<str>> {
         let unit = self.of_earlier(0)?;
-        let earlier = self.figures[..self.at].iter().rev().find(|figure| measures(figure, 0))?;
+        let earlier = self.figures[..self.at].iter().rev().take(EARLIER).find(|figure| measures(figure, 0))?;
         let from = self.sentence.text.tokens_in(earlier.quantity.span).end;
+        if self.tokens.start.saturating_sub(from) > APART {
+            return None;
+        }
         let verb = (from..self.tokens.start).any(|token| self.sentence.is_verb(token) && !self.sentence.describes(token));
         (!verb).then_some(unit)
     }
@@ -99,7 +106,7 @@ impl Bare<'_> {
     /// The nearest figure before it that measures something: in its own sentence, or `back` sentences before.
     fn of_earlier(&self, back: usize) -> Option<Box<str>> {
         let sentence = self.figure().sentence.checked_sub(back)?;
-        let before = self.figures[..self.at].iter().rev().skip_while(|figure| figure.sentence > sentence);
+        let before = self.figures[..self.at].iter().rev().take(EARLIER).skip_while(|figure| figure.sentence > sentence);
         before.take_while(|figure| figure.sentence == sentence).find(|figure| measures(figure, back))?.unit.clone()
     }
 

@@ -93,7 +93,8 @@ impl<'a> Sentence<'a> {
     /// joins nouns: "thefts from gardens and sheds reached".
     fn joins_clauses(&self, token: usize) -> bool {
         let marked = token == self.tokens.start || self.tag(token - 1) == Some(Tag::Punct);
-        let clause = || (self.tokens.start..token).rev().take_while(|at| !matches!(self.tag(*at), Some(Tag::Punct | Tag::Sconj)));
+        let clause =
+            || (self.tokens.start..token).rev().take(REACH).take_while(|at| !matches!(self.tag(*at), Some(Tag::Punct | Tag::Sconj)));
         if !marked && !clause().any(|at| self.is_verb(at) && !self.describes(at) && !self.is_reduced(at)) {
             return false;
         }

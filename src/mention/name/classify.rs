@@ -160,6 +160,8 @@ fn remembered(words: &Words, chunk: &Chunk, known: &FxHashMap<&str, bool>) -> Ev
     let surname = parts.any(|part| part.copied().unwrap_or(false));
     let person = match (all, surname) {
         (true, true) if located => 0.5,
+        // "Lund was in jail", after "Omar Lund": a town as well, but not here.
+        (true, true) if place => 4.5,
         (true, true) => 3.5 + if words.at(chunk.tokens.start).shape == Shape::Upper { 2.5 } else { 0.0 },
         (true, false) => 1.5,
         _ => 0.0,
