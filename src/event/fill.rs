@@ -189,8 +189,10 @@ fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Dra
                     None => {
                         let one = referent::one_unnamed(analysis, &filler.tokens, filler.head);
                         draft.unnamed |= one;
-                        // "a boy and two women" are three.
-                        single_names += u32::from(one && numbers.is_empty());
+                        // "a boy and two women", "two women and a boy" are three.
+                        let start = filler.tokens.start.min(filler.head);
+                        let joined = start > 0 && analysis.text.tokens[start - 1].tag == Tag::Cconj;
+                        single_names += u32::from(one && (numbers.is_empty() || joined));
                     }
                 },
             }

@@ -142,8 +142,15 @@ fn identified(analysis: Analysis, sentence: usize, tokens: &Range<usize>) -> Opt
     let object = verb + 1..behind;
     let subject = tokens.start..verb;
     let description = if describes(analysis, &object).is_some() { object } else { subject };
-    let described = describes(analysis, &description)?;
+    let described = describes(analysis, &description).filter(|_| !is_another(analysis, &description))?;
     Some(Identification { sentence, described, number: number_in(analysis, &description), partial: false, people })
+}
+
+/// "A fourth suspect, named as A": one of whom nothing was told.
+fn is_another(analysis: Analysis, phrase: &Range<usize>) -> bool {
+    let text = analysis.text;
+    phrase.clone().any(|token| matches!(text.lower(token), "a" | "an" | "another"))
+        || analysis.mentions.quantities_in(text.span_of(phrase.clone())).any(|quantity| quantity.ordinal)
 }
 
 /// "The victims, A, 31, and B, 28, were", "The two, A and B, are", "The accused – A and B – were".

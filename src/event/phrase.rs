@@ -244,6 +244,8 @@ fn heads_list_item(analysis: Analysis, name: usize, after: usize) -> bool {
         let word = text.word(at);
         match text.tokens[at].tag {
             Tag::Noun | Tag::Propn | Tag::Adj | Tag::Det | Tag::Num | Tag::Adv => {}
+            // "A and his brother B".
+            Tag::Pron if is_possessive_pronoun(word) => {}
             Tag::Verb if word.ends_with("ed") || word.ends_with("ing") => {}
             // "and Ruiz's cousin Otto Reiss".
             _ if matches!(word, "'s" | "’s") => {}
