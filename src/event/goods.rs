@@ -81,10 +81,10 @@ fn cargo(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Option<(Rang
 fn name(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Option<Span> {
     let text = analysis.text;
     let span = phrase::trimmed(analysis, tokens, head);
-    let inside = analysis.mentions.quantities.iter().filter(|quantity| quantity.span.overlaps(span) && !quantity.ordinal);
+    let mut inside = analysis.mentions.quantities.iter().filter(|quantity| quantity.span.overlaps(span) && !quantity.ordinal);
     // "5 kg of silver worth $3,000": the amount at the head; else the last, which describes.
     let at_head = |quantity: &&Quantity| quantity.span.start <= text.tokens[head].span.start;
-    let Some(quantity) = inside.clone().find(at_head).or_else(|| inside.last()) else { return Some(span) };
+    let Some(quantity) = inside.clone().find(at_head).or_else(|| inside.next_back()) else { return Some(span) };
     let rest = text.tokens_in(Span::new(quantity.span.end.min(span.end), span.end));
     let content = |token: &usize| {
         !matches!(text.tokens[*token].tag, Tag::Adp | Tag::Det | Tag::Punct | Tag::Sym | Tag::Part)

@@ -110,7 +110,7 @@ impl Classes {
                 None => {
                     let entry = lower(entry);
                     list.longest = list.longest.max(entry.split(' ').count());
-                    list.last_words.extend(last_of_several(&entry));
+                    list.last_words.extend(last_of_several(&entry).map(|last| Cow::Owned(last.to_owned())));
                     list.entries.insert(entry);
                 }
             }
@@ -188,11 +188,8 @@ impl Classes {
 }
 
 /// The last word of an entry that has more than one.
-fn last_of_several(entry: &Cow<'static, str>) -> Option<Cow<'static, str>> {
-    match entry {
-        Cow::Borrowed(entry) => entry.rsplit_once(' ').map(|(_, last)| Cow::Borrowed(last)),
-        Cow::Owned(entry) => entry.rsplit_once(' ').map(|(_, last)| Cow::Owned(last.to_owned())),
-    }
+fn last_of_several(entry: &str) -> Option<&str> {
+    entry.rsplit_once(' ').map(|(_, last)| last)
 }
 
 /// An entry in lower case; most are.
