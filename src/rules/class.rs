@@ -110,7 +110,10 @@ impl Classes {
                 None => {
                     let entry = lower(entry);
                     list.longest = list.longest.max(entry.split(' ').count());
-                    list.last_words.extend(last_of_several(&entry).map(|last| Cow::Owned(last.to_owned())));
+                    list.last_words.extend(match &entry {
+                        Cow::Borrowed(entry) => last_of_several(entry).map(Cow::Borrowed),
+                        Cow::Owned(entry) => last_of_several(entry).map(|last| Cow::Owned(last.to_owned())),
+                    });
                     list.entries.insert(entry);
                 }
             }
