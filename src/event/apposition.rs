@@ -57,7 +57,7 @@ fn far_behind<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usize) ->
     closed.then_some(name)
 }
 
-/// "two brothers from Hanover, Tevin and Andre Lund, pleaded": as many names as the description says, or several beside a plural.
+/// "two brothers from Varna, Noah and Andre Lund, pleaded": as many names as the description says, or several beside a plural.
 pub fn names_beside(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Vec<Participant> {
     let text = analysis.text;
     let Some(mark) = mark_behind(analysis, head).filter(|_| stands_free(analysis, tokens.start.min(head), head)) else {

@@ -35,7 +35,7 @@ pub fn date_the_undated(analysis: Analysis, events: &mut [Draft]) {
     }
 }
 
-/// "On May 5 gunmen stopped the two boats. Their crews were shot dead": a story goes on in the simple past on the day that its sentence, or
+/// "On May 5 gunmen boarded the ferry. Its crew were shot dead": a story goes on in the simple past on the day that its sentence, or
 /// the one before it in the paragraph, names.
 fn narrated_day(analysis: Analysis, event: &Draft) -> Option<usize> {
     let text = analysis.text;

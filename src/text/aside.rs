@@ -181,7 +181,7 @@ fn end_of_time(words: &Words, main: &[usize], start: usize) -> Option<usize> {
     (at > first && (pointing || alone)).then_some(at)
 }
 
-/// "All of the rebels [who had taken them] were killed": a relative clause without commas, up to the verb that its noun waits for.
+/// "One of the guards [who had opened the gate] was held": a relative clause without commas, up to the verb that its noun waits for.
 fn relatives(words: &Words, reading: &mut Reading) {
     let mut at = 1;
     while at + 2 < reading.main.len() {

@@ -228,7 +228,7 @@ fn inner(words: &Words, chunk: &Chunk) -> Evidence {
     }
     if parts.iter().any(|index| words.at(*index).shape == Shape::Initial) && count > 1 && head.common == 0 {
         evidence.person += 1.5;
-        // "Bahoz R.": a surname that a court withholds.
+        // "Selim R.": a surname that a court withholds.
         let withheld = tail.shape == Shape::Initial && !head.first && head.shape == Shape::Capital && tail.text.ends_with('.');
         evidence.person += if withheld { 0.7 } else { 0.0 };
     }
