@@ -62,7 +62,7 @@ struct Known {
 impl Known {
     fn of(word: &str, phrases: &Phrases, english: bool) -> Self {
         let key = lexicon::name_key(word);
-        // "Balša" is no balsa: English words have no accents, whatever the name behind them is folded to.
+        // "Çan" is no can: English words have no accents, whatever the name behind them is folded to.
         let foreign = english && !word.is_ascii() && key.is_ascii();
         Self {
             given: lexicon::given_name(&key).map_or(0, |name| name.class + 1),
@@ -208,7 +208,7 @@ impl<'a> Words<'a> {
         kin && (index.saturating_sub(2).max(start)..index).any(owned)
     }
 
-    /// Names of kin that share a surname stand in one list: "two brothers, Tevin and Andre Lund", "his sons Karim and Salim Haddad".
+    /// Names of kin that share a surname stand in one list: "two brothers, Noah and Andre Lund", "his sons Karim and Salim Haddad".
     pub fn of_one_family(&self, chunk: &super::chunk::Chunk) -> bool {
         let sentence = &self.text.sentences[chunk.sentence].tokens;
         let before = chunk.tokens.start.saturating_sub(8).max(sentence.start)..chunk.tokens.start;
