@@ -34,17 +34,19 @@ pub fn speaks_by_role(role: &str) -> bool {
     })
 }
 
+/// Words that say that a role is over: "former", "ousted".
+pub fn is_over(word: &str) -> bool {
+    matches!(word, "former" | "ex" | "retired" | "ousted" | "deposed" | "sacked" | "disgraced" | "dismissed" | "fired" | "jailed")
+}
+
 /// Whether a person speaks, judges, defends or governs by role, today: a former minister is somebody to whom things happen.
 pub fn acts_by_role(analysis: Analysis, person: &Person) -> bool {
     let Some(role) = person.role else { return false };
     let text = analysis.text;
     let first = text.tokens_in(role).start;
-    let past = |word: &str| {
-        matches!(word, "former" | "ex" | "retired" | "ousted" | "deposed" | "sacked" | "disgraced" | "dismissed" | "fired" | "jailed")
-    };
-    let before = (first.saturating_sub(2)..first).any(|token| past(text.lower(token)));
+    let before = (first.saturating_sub(2)..first).any(|token| is_over(text.lower(token)));
     let words = role.of(text.content).to_lowercase();
-    !before && !words.split([' ', '-']).any(past) && speaks_by_role(&words)
+    !before && !words.split([' ', '-']).any(is_over) && speaks_by_role(&words)
 }
 
 /// What the whole article tells of each person.

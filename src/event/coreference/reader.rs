@@ -153,8 +153,7 @@ impl<'a> Reader<'a> {
         let text = self.analysis.text;
         let gender = gender::of_word(text, head);
         let quoted = self.quotation_of(head);
-        let former =
-            (head.saturating_sub(3)..head).any(|token| matches!(text.lower(token), "former" | "ex" | "ousted" | "deposed" | "retired"));
+        let former = (head.saturating_sub(3)..head).any(|token| profile::is_over(text.lower(token)));
         let official = description && !former && profile::speaks_by_role(text.lower(head));
         let sentences = &text.sentences;
         let mut best: Option<(f64, Salient)> = None;

@@ -305,16 +305,7 @@ impl Place<'_> {
 
     /// "that July", "the following May": from the date before, else from publication.
     fn month_from(&self, month: u32, step: i32) -> Option<Placed> {
-        let value = |year: i32| Some(Edtf::Month(year, month));
-        let Some(link) = self.chain.last() else { return self.month_at(month, step) };
-        let (first, last) = (link.first_day()?, link.edtf.last_day()?);
-        let mut around = (first.year() - 2..=last.year() + 2).filter_map(value);
-        let edtf = match step {
-            0 => self.nearest_to(link, &value),
-            1.. => around.find(|edtf| edtf.first_day().is_some_and(|day| day > last)),
-            _ => around.rfind(|edtf| edtf.last_day().is_some_and(|day| day < first)),
-        };
-        Some((edtf?, Some(Anchor::Date(link.index))))
+        if self.chain.is_empty() { self.month_at(month, step) } else { self.around_link(step, &|year| Some(Edtf::Month(year, month))) }
     }
 
     fn season_at(&self, season: u32, step: Option<i32>) -> Option<Placed> {
@@ -339,12 +330,20 @@ impl Place<'_> {
 
     /// "the following spring": from the date before, else from publication.
     fn season_from(&self, season: u32, step: i32) -> Option<Placed> {
-        let value = |year: i32| Some(Edtf::Season(year, season));
-        let Some(link) = self.chain.last() else { return self.season_at(season, Some(step)) };
+        if self.chain.is_empty() {
+            self.season_at(season, Some(step))
+        } else {
+            self.around_link(step, &|year| Some(Edtf::Season(year, season)))
+        }
+    }
+
+    /// What comes round each year, counted from the date before: the next one, the last one, or the nearest.
+    fn around_link(&self, step: i32, value: &dyn Fn(i32) -> Option<Edtf>) -> Option<Placed> {
+        let link = self.chain.last()?;
         let (first, last) = (link.first_day()?, link.edtf.last_day()?);
         let mut around = (first.year() - 2..=last.year() + 2).filter_map(value);
         let edtf = match step {
-            0 => self.nearest_to(link, &value),
+            0 => self.nearest_to(link, value),
             1.. => around.find(|edtf| edtf.first_day().is_some_and(|day| day > last)),
             _ => around.rfind(|edtf| edtf.last_day().is_some_and(|day| day < first)),
         };
