@@ -1,6 +1,7 @@
 //! Nicknames, code names and real names that stand beside a name: "alias El Tuerto", "also known as X or Y", ", "El Chango,"".
 
-use super::chunk::{Chunk, closes};
+use super::chunk::Chunk;
+use super::small::closes;
 use super::word::{Shape, Words};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -160,7 +161,7 @@ fn bare_end(words: &Words, at: usize, end: usize) -> usize {
     while stop < end && stop < at + 6 {
         if named(stop) || (stop > at && words.at(stop).shape == Shape::Number && words.text_at(stop).len() < 4) {
             stop += 1;
-        } else if stop > at && super::chunk::is_particle(words.text_at(stop)) && named(stop + 1) && words.text_at(stop) != "y" {
+        } else if stop > at && super::small::is_particle(words.text_at(stop)) && named(stop + 1) && words.text_at(stop) != "y" {
             stop += 2;
         } else {
             break;

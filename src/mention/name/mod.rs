@@ -7,6 +7,7 @@ mod classify;
 mod link;
 mod person;
 mod place;
+mod small;
 mod word;
 
 use crate::text::{Span, Text};

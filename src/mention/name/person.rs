@@ -1,8 +1,9 @@
 //! Who is who: full names, shared surnames, nicknames, and later mentions by surname or given name.
 
 use super::alias::Alias;
-use super::chunk::{Chunk, is_particle};
+use super::chunk::Chunk;
 use super::link::span;
+use super::small::is_particle;
 use super::word::{Shape, Words};
 use super::{Name, NameKind, Names, Person};
 use crate::lexicon::name_key;

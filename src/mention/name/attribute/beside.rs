@@ -2,8 +2,8 @@
 
 use super::{Reader, years_old};
 use crate::mention::NameKind;
-use crate::mention::name::chunk::is_possessive;
 use crate::mention::name::classify::plausible_age;
+use crate::mention::name::small::is_possessive;
 use crate::mention::name::word::Shape;
 use std::ops::Range;
 

@@ -2,7 +2,7 @@
 
 use super::{Reader, years_old};
 use crate::mention::NameKind;
-use crate::mention::name::chunk::is_possessive;
+use crate::mention::name::small::is_possessive;
 use crate::mention::name::word::Shape;
 use crate::text::Tag;
 
