@@ -18,7 +18,12 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
     // "accused of opening fire, leaving two people dead": who did it is in doubt, what came of it is not.
     let outcome = !clause.finite && status == Status::Alleged;
     let decided = frame.settled && (outcome || clause.modal.is_some() && matches!(status, Status::Planned | Status::Proposed));
-    let status = if decided { Status::Occurred } else { status };
+    let status = match status {
+        _ if decided => Status::Occurred,
+        // "Italy's request for the smuggler" is asked for, and granted or refused by what governs it.
+        Status::Occurred if frame.asked => Status::Proposed,
+        status => status,
+    };
     if heading(analysis, frame.sentence) || hollow(frame, clause.kind, status) || told_in_the_present(analysis, frame) {
         return None;
     }

@@ -34,6 +34,7 @@ pub(super) struct CompiledRule {
     pub not: Vec<(Box<str>, Box<str>)>,
     pub continues: bool,
     pub settled: bool,
+    pub asked: bool,
 }
 
 /// A role that must be filled, by a phrase that holds a word of a class if one is named.
@@ -166,10 +167,14 @@ fn add_rule(compiled: &mut Compiled, pack: &Pack, packs: &[Arc<Pack>], rule: &Ru
         not,
         continues: rule.continues || !rule.patterns.is_empty(),
         settled: rule.settled,
+        asked: rule.asked,
     });
 }
 
 /// What `needs` and `not` can ask of the words around a trigger: its sentence, or that and the one before.
+/// What `needs` can ask of the verb itself.
+pub(super) const BARE: &[&str] = &["passive", "negated"];
+
 pub(super) const AROUND: &[&str] = &["beside", "nearby", "ahead"];
 
 fn read_need(compiled: &Compiled, rule: &Rule, roles: &[RoleSpec], need: &str, note: &mut Note) -> Need {
@@ -177,7 +182,7 @@ fn read_need(compiled: &Compiled, rule: &Rule, roles: &[RoleSpec], need: &str, n
         Some((role, class)) => (role, Some(class)),
         None => (need, None),
     };
-    if !AROUND.contains(&role) && role != "passive" && !roles.iter().any(|known| known.name == role) {
+    if !AROUND.contains(&role) && !BARE.contains(&role) && !roles.iter().any(|known| known.name == role) {
         note(
             rule.at,
             format!("rule `{}` needs `{role}`, which its frame does not have", rule.id),

@@ -165,6 +165,7 @@ impl<'a> Engine<'a> {
                     trigger,
                     continues: true,
                     settled: false,
+                    asked: false,
                     fillers: fillers.collect(),
                 };
                 attempts.push(Attempt { rule: rule.id.clone(), sentence: index, trigger, outcome: Outcome::Fired(frame) });

@@ -8,6 +8,7 @@ use super::pack::{RoleSpec, Take};
 use super::phrase::Phrase;
 use super::search::Search;
 use super::slots::Offers;
+use crate::mention::NameKind;
 use crate::text::clause::Relation;
 use crate::text::{Clause, ClauseKind, Slot, Span, Tag, VerbForm, Voice};
 use std::ops::Range;
@@ -114,6 +115,7 @@ impl<'a> Engine<'a> {
             trigger,
             continues: rule.continues,
             settled: rule.settled,
+            asked: rule.asked,
             fillers,
         })
     }
@@ -206,8 +208,10 @@ impl<'a> Engine<'a> {
         }
         for group in &rule.needs {
             let holds = group.iter().any(|need| {
-                if &*need.role == "passive" {
-                    return clause.voice == Voice::Passive;
+                match &*need.role {
+                    "passive" => return clause.voice == Voice::Passive,
+                    "negated" => return clause.negated,
+                    _ => {}
                 }
                 if AROUND.contains(&&*need.role) {
                     return need.class.as_deref().is_some_and(|class| self.word_around(clause, &need.role, class).is_some());
@@ -216,6 +220,7 @@ impl<'a> Engine<'a> {
                     let phrase = Phrase { head: filler.head, tokens: filler.tokens.clone() };
                     need.class.as_deref().is_none_or(|class| {
                         self.reading.is(&phrase, class)
+                            || class == "name" && self.named_beside(clause, &phrase)
                             || self.reading.holds(&phrase, class)
                             || self.reading.classes.within(class, self.reading.text, self.description(clause, &phrase))
                     })
@@ -230,6 +235,16 @@ impl<'a> Engine<'a> {
             }
         }
         Ok(())
+    }
+
+    /// "The couple, Ana and Otto Diel, were let out": a description whose name stands beside it.
+    fn named_beside(&self, clause: &Clause, phrase: &Phrase) -> bool {
+        let text = self.reading.text;
+        let next = phrase.head.max(phrase.tokens.end.saturating_sub(1)) + 1;
+        let inside = text.sentences.get(clause.sentence).is_some_and(|sentence| next + 1 < sentence.tokens.end);
+        inside
+            && text.word(next) == ","
+            && self.reading.mentions.names.at(text.tokens[next + 1].span.start).is_some_and(|name| name.kind == NameKind::Person)
     }
 
     /// What follows a phrase and describes it, up to the next mark or the trigger: "people [who had no right to stay]", "a man [convicted

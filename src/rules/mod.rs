@@ -53,6 +53,8 @@ pub struct Frame {
     pub continues: bool,
     /// Its future tells what has been decided.
     pub settled: bool,
+    /// It tells what is asked for.
+    pub asked: bool,
     pub fillers: Vec<Filler>,
 }
 

@@ -95,6 +95,8 @@ pub struct Rule {
     pub continues: bool,
     /// Its future tells what has been decided: "will serve six years".
     pub settled: bool,
+    /// It tells what is asked for, not what was done: "Italy's request for the smuggler".
+    pub asked: bool,
     /// Words with a list of names to take, for rules without a clause.
     pub patterns: Vec<String>,
     pub examples: Vec<Example>,
@@ -201,7 +203,7 @@ fn read_role(reader: &mut Reader, name: &str, at: usize, value: &Node) -> Option
 }
 
 fn read_rule(reader: &mut Reader, at: usize, table: &Table) -> Rule {
-    reader.only(table, &["id", "about", "kind", "frame", "verb", "noun", "needs", "not", "continues", "settled", "pattern", "example"]);
+    reader.only(table, &["id", "about", "kind", "frame", "verb", "noun", "needs", "not", "continues", "settled", "asked", "pattern", "example"]);
     let needs = match get(table, "needs").map(|node| (node.at, &node.value)) {
         None => Vec::new(),
         Some((_, Content::List(groups))) => groups.iter().map(|group| reader.as_strings(group)).collect(),
@@ -223,6 +225,7 @@ fn read_rule(reader: &mut Reader, at: usize, table: &Table) -> Rule {
         not,
         continues: reader.truth(table, "continues"),
         settled: reader.truth(table, "settled"),
+        asked: reader.truth(table, "asked"),
         patterns: reader.strings(table, "pattern"),
         examples,
         at,
