@@ -205,10 +205,21 @@ fn behind_superlative(analysis: Analysis, date: Span) -> bool {
     (first.max(start.saturating_sub(SUPERLATIVE))..start).rev().take_while(|token| !text.tokens[*token].form.finite()).any(superlative)
 }
 
+/// "freed the 22 sailors held since July": the time of a participle that describes.
+fn behind_participle(analysis: Analysis, date: Span) -> bool {
+    let text = analysis.text;
+    let start = text.tokens_in(date).start;
+    let since = if text.word(start).eq_ignore_ascii_case("since") { Some(start) } else { start.checked_sub(1) };
+    let verb = since.and_then(|since| since.checked_sub(1)).filter(|verb| text.tokens[*verb].form == crate::text::VerbForm::PastParticiple);
+    verb.and_then(|verb| verb.checked_sub(1)).is_some_and(|before| text.tokens[before].tag.nominal() || text.word(before) == ",")
+}
+
 /// The "since" date of a sentence: open to the present.
 pub fn since_date(analysis: Analysis, sentence: usize) -> Option<usize> {
     let span = analysis.text.sentences[sentence].span;
-    let within = |date: &DateMention| span.contains(date.span) && !behind_superlative(analysis, date.span);
+    let within = |date: &DateMention| {
+        span.contains(date.span) && !behind_superlative(analysis, date.span) && !behind_participle(analysis, date.span)
+    };
     let open = |date: &DateMention| within(date) && matches!(date.edtf, Some(Edtf::Interval(Some(_), None)));
     analysis.mentions.dates.iter().position(open).or_else(|| {
         let text = analysis.text;

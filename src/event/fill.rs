@@ -184,8 +184,12 @@ fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Dra
                     draft.anaphoric = true;
                     let told = referent::people_before(filler.span, frame.sentence, told);
                     let named = analysis.references.several(filler.head);
-                    for participant in if told.is_empty() { named } else { &told } {
+                    let meant = if told.is_empty() { named } else { &told };
+                    for participant in meant {
                         add_person(draft, participant.clone());
+                    }
+                    if meant.is_empty() && analysis.text.tokens[filler.head].tag == Tag::Pron {
+                        numbers.extend(counted_subject(analysis, frame.clause, filler.head));
                     }
                 }
                 Reference::New if referent::some_of_those(analysis, filler.head) => draft.anaphoric = true,
@@ -217,6 +221,9 @@ fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Dra
             }
         }
         for participant in described_people(analysis, filler) {
+            add_person(draft, participant);
+        }
+        if let Some(participant) = joined_to_pronoun(analysis, filler) {
             add_person(draft, participant);
         }
         for participant in introduced_people(analysis, filler).into_iter().chain(counted_among(analysis, filler)) {
@@ -286,8 +293,8 @@ fn apposed_people(analysis: Analysis, filler: &Filler, value: Value) -> Vec<Part
 fn described_people(analysis: Analysis, filler: &Filler) -> Vec<Participant> {
     let text = analysis.text;
     let word = text.lower(filler.head);
-    let plural =
-        text.tokens[filler.head].tag == Tag::Noun && (word.ends_with('s') && !word.ends_with("ss") || matches!(word, "men" | "women"));
+    let plural = text.tokens[filler.head].tag == Tag::Noun
+        && (word.ends_with('s') && !word.ends_with("ss") || matches!(word, "men" | "women" | "couple" | "pair" | "duo" | "trio"));
     let Some(sentence) = text.sentence_at(filler.span.start).filter(|_| plural) else { return Vec::new() };
     let end = text.sentences[sentence].tokens.end;
     let mut found = Vec::new();
@@ -304,6 +311,34 @@ fn described_people(analysis: Analysis, filler: &Filler) -> Vec<Participant> {
         }
     }
     if found.len() > 1 { found } else { apposition::names_beside(analysis, &filler.tokens, filler.head) }
+}
+
+/// "Three men were taken off the plane because prosecutors had charged them": the number of those whom the verb before is about.
+fn counted_subject(analysis: Analysis, clause: usize, pronoun: usize) -> Option<(usize, f64, bool)> {
+    let clauses = &analysis.clauses.clauses;
+    let before = clauses[..clause].iter().rev().take_while(|other| other.sentence == clauses[clause].sentence);
+    let verbs = before.filter(|other| other.kind == ClauseKind::Verb && other.head < pronoun);
+    verbs.filter_map(|verb| verb.slots(if verb.voice == Voice::Passive { "object" } else { "subject" }).next()).find_map(|slot| {
+        let (index, quantity) = phrase::quantity_of(analysis, &slot.tokens, slot.head)?;
+        match quantity.value {
+            Value::Number(number) if number >= 2.0 && phrase::names_people(analysis.text, slot.head) => Some((index, number, false)),
+            _ => None,
+        }
+    })
+}
+
+/// "let him and his friend Otto Reiss out", "took her and Ana Diel": the name that "and" joins to a pronoun.
+fn joined_to_pronoun(analysis: Analysis, filler: &Filler) -> Option<Participant> {
+    let text = analysis.text;
+    let and = filler.head + 1;
+    let end = text.sentences[text.sentence_at(filler.span.start)?].tokens.end;
+    let joined = text.tokens[filler.head].tag == Tag::Pron && and < end && text.lower(and) == "and";
+    let inside = |token: &usize| {
+        matches!(text.tokens[*token].tag, Tag::Det | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Pron) || text.word(*token) == ","
+    };
+    let named = (and + 1..end.min(and + 7)).take_while(inside).find_map(|token| analysis.mentions.names.at(text.tokens[token].span.start));
+    let name = named.filter(|name| joined && name.kind == NameKind::Person)?;
+    Some(Participant { person: name.entity, span: name.span })
 }
 
 /// Names behind "including", "among them", "among whom", in the same sentence and behind the phrase.
@@ -377,6 +412,12 @@ fn listed_before(analysis: Analysis, frame: &Frame, fillers: &[&Filler]) -> Vec<
 /// Who did it, to whom, from where and to where.
 fn fill_parties(analysis: Analysis, frame: &Frame, draft: &mut Draft) {
     draft.agent = frame.role("agent").find_map(|filler| party(analysis, frame, filler));
+    // "was arrested in May and let out in June": nobody does it to himself.
+    if let Some(Party { entity: Some((NameKind::Person, person)), .. }) = draft.agent
+        && draft.involves(person)
+    {
+        draft.agent = None;
+    }
     draft.recipient = frame.role("recipient").find_map(|filler| party(analysis, frame, filler));
     // "five men from Vietnam and Laos were flown": where they are from, not whence they were flown.
     let trigger = analysis.text.tokens_in(frame.trigger).start;

@@ -8,10 +8,10 @@ use crate::mention::quantity::QuantityKind;
 use crate::mention::{NameKind, Quantity, Value};
 use crate::text::{Span, Tag};
 
-/// The further drafts that the rest of the sentence gives by leaving the verb out. Only terms of imprisonment are told so.
+/// The further drafts that the rest of the sentence gives by leaving the verb out: terms of imprisonment, and numbers on other days.
 pub fn gapped(analysis: Analysis, draft: &mut Draft) -> Vec<Draft> {
     let text = analysis.text;
-    let Some(term) = draft.term else { return Vec::new() };
+    let Some(term) = draft.term else { return counted_on_another_day(analysis, draft) };
     let end = text.sentences[draft.sentence].tokens.end;
     let mut at = text.tokens_in(term).end;
     if let Some(drafts) = respective(analysis, draft, at, end) {
@@ -39,6 +39,34 @@ pub fn gapped(analysis: Analysis, draft: &mut Draft) -> Vec<Draft> {
         drafts.push(other);
     }
     share_offence(analysis, draft, &mut drafts, at, end);
+    drafts
+}
+
+/// "A further 3,085 left jail in March and 1,900 in November": behind a dated number another one with its own date.
+fn counted_on_another_day(analysis: Analysis, draft: &Draft) -> Vec<Draft> {
+    let text = analysis.text;
+    let (Some(count), Some((date, Nearness::Clause))) = (&draft.count, draft.date) else { return Vec::new() };
+    if !draft.people.is_empty() || count.sum.is_some() || !matches!(&*draft.family, "transfer" | "enforcement" | "violence") {
+        return Vec::new();
+    }
+    let end = text.sentences[draft.sentence].tokens.end;
+    let counted = analysis.mentions.quantities[count.quantity].span.end;
+    let from = text.tokens_in(analysis.mentions.dates[date].span).end.max(text.tokens_in(draft.trigger).end);
+    let mut drafts = Vec::new();
+    let joints = (from..end).take_while(|token| !text.tokens[*token].tag.verbal() && text.word(*token) != ";");
+    for joint in joints.filter(|token| text.tokens[*token].tag == Tag::Cconj || text.word(*token) == ",") {
+        let opens = |token: &usize| matches!(text.tokens[*token].tag, Tag::Det | Tag::Adj | Tag::Num);
+        let number = (joint + 1..end.min(joint + 4)).take_while(opens).find(|token| text.tokens[*token].tag == Tag::Num);
+        let Some((index, quantity)) = number.and_then(|number| quantity_at(analysis, number)) else { continue };
+        let people = quantity.unit.is_none() || quantity.unit.as_deref() == Some("person");
+        let after = text.tokens_in(quantity.span).end;
+        let Some(other) = date_behind(analysis, after, end).filter(|other| people && *other != date && quantity.span.start > counted)
+        else {
+            continue;
+        };
+        let count = Some(Count { quantity: index, sum: None, additional: false });
+        drafts.push(Draft { count, date: Some((other, Nearness::Clause)), anaphoric: false, ..draft.clone() });
+    }
     drafts
 }
 
@@ -176,10 +204,24 @@ fn respective(analysis: Analysis, draft: &mut Draft, after: usize, end: usize) -
         // "The gang's driver, X, 52, and its cook, Y, 33, received six and nine years": the list that the parser cut.
         let trigger = text.tokens_in(draft.trigger).start;
         let listed = phrase::listed_people(analysis, text.sentences[draft.sentence].tokens.start, trigger);
-        if listed.len() != terms.len() {
+        if listed.len() == terms.len() {
+            draft.people = listed;
+        } else if draft.people.is_empty() && respectively(analysis, at, end) {
+            // "Two men were sentenced to 18 and 22 years respectively": nobody is named.
+            let mut drafts: Vec<Draft> = terms
+                .into_iter()
+                .map(|term| Draft {
+                    count: None,
+                    term: Some(term),
+                    term_unit: unit_of(analysis, term).or_else(|| unit.clone()),
+                    ..draft.clone()
+                })
+                .collect();
+            *draft = drafts.remove(0);
+            return Some(drafts);
+        } else {
             return None;
         }
-        draft.people = listed;
     }
     let people = std::mem::take(&mut draft.people);
     let mut drafts: Vec<Draft> = people
@@ -192,6 +234,11 @@ fn respective(analysis: Analysis, draft: &mut Draft, after: usize, end: usize) -
         .collect();
     *draft = drafts.remove(0);
     Some(drafts)
+}
+
+/// Whether "respectively" stands a few words behind.
+fn respectively(analysis: Analysis, from: usize, end: usize) -> bool {
+    (from..end.min(from + 4)).any(|token| analysis.text.lower(token) == "respectively")
 }
 
 /// A date right behind a length: "to three years in April 2019".

@@ -75,7 +75,9 @@ fn share_dates(analysis: Analysis, events: &mut [Draft]) {
 fn stands_alone(draft: &Draft) -> bool {
     let dated = draft.date.is_some_and(|(_, nearness)| nearness != Nearness::Saying);
     let announced = draft.status == Status::Planned && draft.count.is_some();
-    (dated || announced) && !draft.anaphoric && !draft.introduces && (draft.count.is_some() || !draft.people.is_empty())
+    // "Three months later four others were put on a chartered plane": a number of its own, and how or whither they went.
+    let told_apart = draft.count.is_some() && (draft.means.is_some() || !draft.destinations.is_empty());
+    (dated || announced || told_apart) && !draft.anaphoric && !draft.introduces && (draft.count.is_some() || !draft.people.is_empty())
 }
 
 /// Whether the text tells an event of the same sort outright.

@@ -11,8 +11,10 @@ use std::ops::Range;
 const REACH: usize = 14;
 
 /// Adds the owner of each object as a slot of its own.
-pub(super) fn add(reading: Reading, slots: &mut Vec<Slot>) {
-    let owners: Vec<Slot> = slots.iter().filter(|slot| &*slot.name == "object").filter_map(|slot| owner_of(reading, slot)).collect();
+pub(super) fn add(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) {
+    // "The term of Oleg Rusk was 18 years": of a copula the subject is what is owned.
+    let owned = if &*clause.lemma == "be" { "subject" } else { "object" };
+    let owners: Vec<Slot> = slots.iter().filter(|slot| &*slot.name == owned).filter_map(|slot| owner_of(reading, slot)).collect();
     slots.extend(owners);
 }
 

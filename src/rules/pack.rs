@@ -203,7 +203,10 @@ fn read_role(reader: &mut Reader, name: &str, at: usize, value: &Node) -> Option
 }
 
 fn read_rule(reader: &mut Reader, at: usize, table: &Table) -> Rule {
-    reader.only(table, &["id", "about", "kind", "frame", "verb", "noun", "needs", "not", "continues", "settled", "asked", "pattern", "example"]);
+    reader.only(
+        table,
+        &["id", "about", "kind", "frame", "verb", "noun", "needs", "not", "continues", "settled", "asked", "pattern", "example"],
+    );
     let needs = match get(table, "needs").map(|node| (node.at, &node.value)) {
         None => Vec::new(),
         Some((_, Content::List(groups))) => groups.iter().map(|group| reader.as_strings(group)).collect(),

@@ -28,6 +28,7 @@ pub(super) const TYPES: &[&str] = &[
     "counted",
     "name",
     "duration",
+    "nationals",
     "timed",
     "at_least",
 ];
@@ -75,6 +76,7 @@ impl Reading<'_> {
                 self.classes.within("minimum", self.text, phrase.tokens.clone())
                     || self.quantities(phrase).any(|quantity| matches!(quantity.qualifier, Qualifier::AtLeast | Qualifier::MoreThan))
             }
+            "nationals" => self.demonym(head).is_some(),
             "name" => self.mentions.names.at(self.start(head)).is_some(),
             class => self.ends_in(class, head),
         })
@@ -176,7 +178,8 @@ impl Reading<'_> {
                 phrase.tokens.end == head + 1 && self.text.tokens.get(head + 1).is_none_or(|next| !next.tag.nominal())
             }
             Some(quantity) if quantity.unit.is_some() => quantity.unit.as_deref() == Some("person"),
-            _ => self.number(head) && self.measured(phrase).is_none(),
+            // "five of the eight": some of so many.
+            _ => self.number(head) && self.measured(phrase).is_none_or(|whole| self.number(whole)),
         }
     }
 

@@ -12,6 +12,8 @@ use crate::text::{Clause, ClauseKind, Clauses, Slot, Tag, VerbForm, Voice};
 
 /// How many words before a verb its missing subject is looked for.
 const REACH: usize = 40;
+/// How many words may stand between the "and" of a row and the verb that it joins.
+const JOINT: usize = 7;
 
 /// A search around one verb.
 pub(super) struct Search<'a, 'f> {
@@ -67,6 +69,24 @@ impl Search<'_, '_> {
         own
     }
 
+    /// "He stepped off a jet and within hours was under arrest": the subject of a finite verb that "and" joins to the one before.
+    pub fn row_subject(&self) -> Vec<Slot> {
+        let (text, clause) = (self.reading.text, self.clause);
+        let Some(sentence) = text.sentences.get(clause.sentence).filter(|_| clause.finite) else { return Vec::new() };
+        let start = clause.tokens.start.min(clause.head);
+        let first = sentence.tokens.start.max(start.saturating_sub(JOINT));
+        let between = (first..start).rev().take_while(|token| !text.tokens[*token].tag.verbal() && text.word(*token) != ";");
+        let Some(joint) = between.into_iter().find(|token| text.tokens[*token].tag == Tag::Cconj) else { return Vec::new() };
+        // Circumstances alone may stand between: "and within hours", "and, on Monday,".
+        let circumstance = text.tokens[joint + 1..start].iter().all(|token| !matches!(token.tag, Tag::Det | Tag::Pron));
+        let opens = joint + 1 == start || matches!(text.tokens[joint + 1].tag, Tag::Adp | Tag::Adv | Tag::Punct);
+        if !circumstance || !opens {
+            return Vec::new();
+        }
+        let before = row::verbs_before(self.clauses, clause).find(|other| other.finite && other.head < joint);
+        before.and_then(row::theme).filter(|slot| (self.fits)(slot)).cloned().into_iter().collect()
+    }
+
     /// "Arrested together with him was his driver, Ana Diel": behind the auxiliary, where the participle opens the sentence.
     pub fn fronted(&self) -> Vec<Slot> {
         let (text, clause) = (self.reading.text, self.clause);
@@ -108,8 +128,11 @@ impl Search<'_, '_> {
                     let part = |token: &usize| in_phrase(text.tokens[*token].tag);
                     let start = (first..token).rev().take_while(part).last().unwrap_or(token);
                     let preposition = start > first && text.tokens[start - 1].tag == Tag::Adp;
-                    let age =
-                        start == token && text.tokens[token].tag == Tag::Num && start > first && matches!(text.word(start - 1), "," | "(");
+                    let age = start == token
+                        && text.tokens[token].tag == Tag::Num
+                        && start > first
+                        && (matches!(text.word(start - 1), "," | "(")
+                            || (first.max(start.saturating_sub(4))..start).any(|token| text.lower(token) == "aged"));
                     // "eight more" is headed by its number.
                     let nominal = |token: &usize| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Pron | Tag::Num);
                     let head = (start..token + 1).rev().find(nominal).unwrap_or(token);

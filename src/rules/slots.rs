@@ -94,7 +94,7 @@ impl<'c> Offers<'c> {
             }
         }
         if clause.kind == ClauseKind::Verb {
-            owner::add(reading, &mut slots);
+            owner::add(reading, &mut slots, clause);
             owner::add_content(reading, &mut slots);
             trailing(reading, clause, &mut slots);
         }
@@ -185,7 +185,7 @@ impl<'c> Offers<'c> {
             (ClauseKind::Verb, "object" | "indirect_object", Voice::Passive) => {
                 vec![search.before(), search.inverted(), search.fronted(), search.row()]
             }
-            (ClauseKind::Verb, "subject", Voice::Active) => vec![search.before()],
+            (ClauseKind::Verb, "subject", Voice::Active) => vec![search.before(), search.row_subject()],
             // "and three got 12 years", read as a participle.
             (ClauseKind::Verb, "subject", Voice::Passive) if clause.tokens.len() == 1 => {
                 vec![self.slots.iter().filter(|slot| &*slot.name == "object" && slot.head < self.head).cloned().collect()]

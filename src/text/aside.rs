@@ -103,7 +103,8 @@ fn floating(words: &Words, reading: &mut Reading) {
     let mut at = 1;
     while at + 1 < reading.main.len() {
         let [before, word, after] = [reading.main[at - 1], reading.main[at], reading.main[at + 1]];
-        let quantifier = ["each", "both", "all", "himself", "herself", "itself", "themselves"].iter().any(|form| words.is(word, form));
+        let quantifier =
+            ["each", "both", "all", "himself", "herself", "itself", "themselves", "since"].iter().any(|form| words.is(word, form));
         let verbal = words.token(after).tag == Tag::Verb || words.token(after).tag == Tag::Aux;
         if quantifier && verbal && words.token(before).tag == Tag::Aux {
             reading.main.remove(at);

@@ -40,7 +40,33 @@ fn by_table(text: &mut Text, table: &TaggerTable) {
                 vocabulary.intern(&base)
             });
         }
+        count_at_the_start(text, sentence.start, table);
         name_the_accused(text, sentence, table);
+    }
+}
+
+/// Numbers in words, among others.
+const NUMBERS: &str = include_str!("../../lexicons/en/numbers.tsv");
+
+/// "Fourteen were jailed": a number in words that opens a sentence, where its capital hides what it is.
+fn count_at_the_start(text: &mut Text, first: usize, table: &TaggerTable) {
+    let Some(token) = text.tokens.get(first).filter(|token| matches!(token.tag, Tag::Verb | Tag::Adj | Tag::Noun | Tag::Propn | Tag::Adv))
+    else {
+        return;
+    };
+    let word = text.vocabulary.word(token.lower);
+    let counts = |line: &str| {
+        let mut fields = line.split('\t');
+        fields.next() == Some(word) && matches!(fields.next(), Some("teen" | "tens" | "small"))
+    };
+    if !NUMBERS.lines().any(counts) {
+        return;
+    }
+    if let Some(cardinal) = table.classes.iter().position(|class| class.tag == Tag::Num) {
+        let token = &mut text.tokens[first];
+        (token.tag, token.form, token.plural) = (Tag::Num, VerbForm::None, false);
+        token.class = u8::try_from(cardinal).unwrap_or(token.class);
+        token.lemma = token.lower;
     }
 }
 
