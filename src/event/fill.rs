@@ -4,7 +4,7 @@ use super::Analysis;
 use super::draft::{Count, Draft, Nearness, Participant, Party};
 use super::phrase;
 use super::referent::{self, Reference};
-use super::{apposition, company, goods, membership, offence, ordinal, perpetrator, status, toll, vehicle, when};
+use super::{apposition, company, generic, goods, membership, offence, ordinal, perpetrator, status, toll, vehicle, when};
 use crate::mention::{NameKind, Value};
 use crate::record::Status;
 use crate::rules::{Filler, Frame};
@@ -24,7 +24,11 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
         Status::Occurred if frame.asked => Status::Proposed,
         status => status,
     };
-    if heading(analysis, frame.sentence) || hollow(frame, clause.kind, status) || told_in_the_present(analysis, frame) {
+    if heading(analysis, frame.sentence)
+        || hollow(frame, clause.kind, status)
+        || told_in_the_present(analysis, frame)
+        || generic::tells_of_whoever(analysis, frame)
+    {
         return None;
     }
     let date = toll::date(analysis, frame)

@@ -4,13 +4,18 @@
 use super::Analysis;
 use super::draft::{Draft, Nearness};
 use crate::record::Status;
+use crate::text::Text;
+use aho_corasick::AhoCorasick;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// Kinds of texts that borrow the words of crime and war.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Genre {
+    /// Reviews and programme notes.
     Fiction,
+    /// A story that calls itself one.
+    Story,
     Sport,
 }
 
@@ -32,6 +37,16 @@ static WORDS: LazyLock<FxHashMap<&'static str, Class>> = LazyLock::new(|| {
     lines.filter_map(|line| line.split_once('\t')).filter_map(|(name, word)| Some((word, class(name)?))).collect()
 });
 
+/// What a story calls itself.
+static LABELS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let labels = include_str!("../../lexicons/en/fiction_labels.txt").lines().filter(|line| !line.starts_with('#'));
+    AhoCorasick::builder().ascii_case_insensitive(true).build(labels).ok()
+});
+/// A label stands among the first paragraphs,
+const LABELLED_WITHIN: usize = 12;
+/// in a line of no more words than these, or at the start of one.
+const LABEL_LINE: usize = 14;
+
 /// So many different words of a genre, and one in so many words of the text, make a text of the genre.
 const FEWEST: usize = 5;
 const ONE_IN: usize = 100;
@@ -39,6 +54,9 @@ const ONE_IN: usize = 100;
 /// The genre of a text whose vocabulary is of it, and more of it than of police and courts.
 pub fn genre_of(analysis: Analysis) -> Option<Genre> {
     let text = analysis.text;
+    if labelled(text) {
+        return Some(Genre::Story);
+    }
     let mut seen: FxHashMap<Class, FxHashSet<&str>> = FxHashMap::default();
     for token in 0..text.tokens.len() {
         let lemma = text.lemma(token);
@@ -61,9 +79,18 @@ pub fn genre_of(analysis: Analysis) -> Option<Genre> {
     }
 }
 
+/// Whether one of the first lines says that this is a story.
+fn labelled(text: &Text) -> bool {
+    text.paragraphs.iter().take(LABELLED_WITHIN).any(|paragraph| {
+        let tokens = paragraph.sentences.clone().fold(0, |words, sentence| words + text.sentences[sentence].tokens.len());
+        let found = LABELS.as_ref().and_then(|labels| labels.find(paragraph.span.of(text.content)));
+        found.is_some_and(|found| found.start() == 0 || tokens <= LABEL_LINE)
+    })
+}
+
 /// Whether an event stands in a text of a genre: it names an offence, or who in office did it; outside of sport a day of its own will do.
 pub fn allows(genre: Genre, event: &Draft) -> bool {
     let dated = event.date.is_some_and(|(_, nearness)| nearness == Nearness::Clause);
     let official = event.agent.is_some() && matches!(&*event.family, "enforcement" | "court" | "transfer");
-    event.status == Status::Occurred && (!event.charges.is_empty() || official || dated && genre == Genre::Fiction)
+    genre != Genre::Story && event.status == Status::Occurred && (!event.charges.is_empty() || official || dated && genre == Genre::Fiction)
 }

@@ -21,6 +21,7 @@ pub mod fill;
 pub mod finish;
 pub mod gap;
 mod gender;
+mod generic;
 mod genre;
 pub mod goods;
 pub mod identify;
