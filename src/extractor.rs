@@ -80,8 +80,7 @@ impl Extractor {
         let mut text = text::analyse(&article.text, &language);
         text.mark_headings(&article.headings);
         let mentions = mention::recognise(&text, Context { published: published_of(article, options) });
-        let clauses = self.rules.clauses(&text, &mentions.names.spans(), &event::charge::may_accuse(&text));
-        let frames = self.rules.frames(&text, &clauses, &mentions);
+        let (clauses, frames) = self.rules.read(&text, &mentions, || event::charge::may_accuse(&text));
         let unread = References::default();
         let analysis = Analysis { text: &text, mentions: &mentions, clauses: &clauses, frames: &frames, references: &unread };
         let references = coreference::resolve(analysis);

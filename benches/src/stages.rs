@@ -11,7 +11,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 /// The stages that [`time`] times, in order.
-pub const STAGES: [&str; 9] = ["decode", "page and article", "text", "mentions", "clauses", "frames", "references", "events", "record to JSON"];
+pub const STAGES: [&str; 8] = ["decode", "page and article", "text", "mentions", "clauses and frames", "references", "events", "record to JSON"];
 
 /// The time of each stage on one page.
 pub fn time(extractor: &Extractor, page: &Page) -> [Duration; STAGES.len()] {
@@ -36,9 +36,7 @@ pub fn time(extractor: &Extractor, page: &Page) -> [Duration; STAGES.len()] {
     let published = article.published.as_deref().and_then(|published| published.get(..10)?.parse().ok());
     let mentions = mention::recognise(&text, Context { published });
     lap();
-    let clauses = extractor.rules.clauses(&text, &mentions.names.spans(), &event::charge::may_accuse(&text));
-    lap();
-    let frames = extractor.rules.frames(&text, &clauses, &mentions);
+    let (clauses, frames) = extractor.rules.read(&text, &mentions, || event::charge::may_accuse(&text));
     lap();
     let unread = References::default();
     let analysis = Analysis { text: &text, mentions: &mentions, clauses: &clauses, frames: &frames, references: &unread };

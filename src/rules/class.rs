@@ -169,6 +169,14 @@ impl Classes {
         tokens.any(|token| self.ends_at(class, text, token))
     }
 
+    /// The single words that are entries of a class, with `true`, and those that end an entry of several words.
+    pub(super) fn words_of(&self, class: &str) -> impl Iterator<Item = (&Cow<'static, str>, bool)> {
+        self.with_included(class).flat_map(|list| {
+            let single = list.entries.iter().filter(|entry| !entry.contains(' ')).map(|entry| (entry, true));
+            single.chain(list.last_words.iter().map(|word| (word, false)))
+        })
+    }
+
     /// A class and, one level deep after another, those that it takes in; each once.
     fn with_included<'c>(&'c self, class: &str) -> impl Iterator<Item = &'c WordClass> {
         let first = self.lists.get(class).map(AsRef::as_ref);
@@ -202,7 +210,7 @@ fn lower_case(entry: &'static str) -> Cow<'static, str> {
 }
 
 /// A plural without its ending, for capitalised words ("Hostages") whose dictionary form is themselves.
-fn singular(word: &str) -> Cow<'_, str> {
+pub(super) fn singular(word: &str) -> Cow<'_, str> {
     // "buses", "coaches", "boxes": the ending is "es".
     if let Some(stem) = word.strip_suffix("es").filter(|stem| ["bus", "ch", "sh", "x", "ss"].iter().any(|end| stem.ends_with(end))) {
         return Cow::Borrowed(stem);

@@ -6,6 +6,7 @@ use super::opening::Openings;
 use super::pack::{Pack, RoleSpec, Rule};
 use super::pattern::Pattern;
 use super::phrase::TYPES;
+use super::sign::Signs;
 use crate::text::ClauseKind;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -20,6 +21,8 @@ pub(super) struct Compiled {
     pub patterns: Vec<(usize, Pattern)>,
     /// What can begin a match.
     pub openings: Openings,
+    /// What each rule cannot do without beside its trigger.
+    pub signs: Signs,
 }
 
 /// A rule with everything looked up.
@@ -82,6 +85,7 @@ pub(super) fn compile(language: &str, packs: &[Arc<Pack>]) -> Result<Compiled, P
         triggers.sort_by_key(|trigger| (std::cmp::Reverse(trigger.words.len()), trigger.rule));
     }
     compiled.openings = Openings::of(&compiled.triggers, compiled.patterns.iter().map(|(_, pattern)| pattern));
+    compiled.signs = Signs::of(&compiled.rules, &compiled.classes);
     if errors.is_empty() { Ok(compiled) } else { Err(PackErrors(errors)) }
 }
 

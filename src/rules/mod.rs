@@ -7,7 +7,10 @@ use crate::mention::Mentions;
 use crate::text::{ClauseKind, Clauses, Span, Text, clause};
 use compile::Compiled;
 use engine::Engine;
+use phrase::Reading;
 use rustc_hash::FxHashMap;
+use sight::Sights;
+use sign::fact;
 use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
@@ -29,6 +32,8 @@ mod phrase;
 mod relative;
 mod row;
 mod search;
+mod sight;
+mod sign;
 mod slots;
 mod term;
 mod words;
@@ -37,6 +42,9 @@ pub use class::Classes;
 pub use error::{PackError, PackErrors};
 pub use examples::NamedExample;
 pub use pack::{Example, Expect, Pack, Rule, Take};
+
+/// How many sentences before and behind one that tells of a happening are asked who is their subject and who speaks in them.
+const AROUND: usize = 2;
 
 /// One clause read by one rule.
 #[derive(Clone, Debug)]
@@ -187,19 +195,60 @@ impl Rules {
         self.packs().find_map(|pack| pack.rules.iter().find(|rule| rule.id == id).map(|rule| (pack, rule)))
     }
 
-    /// Which sentences hold all the words of a trigger or pattern, so that they are worth parsing, in order.
+    /// Which sentences hold all the words of a trigger or pattern, in order.
     pub fn wanted(&self, text: &Text) -> Vec<bool> {
         let Some(compiled) = self.languages.get(text.language.primary()) else { return vec![false; text.sentences.len()] };
         let openings = compiled.openings.within(text);
-        text.sentences.iter().map(|sentence| openings.any(text, sentence.tokens.clone())).collect()
+        text.sentences.iter().map(|sentence| openings.any(text, sentence.tokens.clone(), |_| true)).collect()
     }
 
-    /// The clauses of the sentences that could trigger a rule and of those that are wanted `also`; each of the `names` of the text,
-    /// in order, is read as one word.
-    pub fn clauses(&self, text: &Text, names: &[Span], also: &[bool]) -> Clauses {
+    /// The clauses of the sentences that hold a trigger; each name is read as one word.
+    pub fn clauses(&self, text: &Text, mentions: &Mentions) -> Clauses {
         let wanted = self.wanted(text);
-        let parsed = |sentence: usize| wanted[sentence] || also.get(sentence).is_some_and(|also| *also);
-        clause::clauses_with_names(text, names, parsed, |lemma| self.wants_noun(text, lemma))
+        self.parsed(text, mentions, |sentence| wanted[sentence])
+    }
+
+    fn parsed(&self, text: &Text, mentions: &Mentions, wanted: impl Fn(usize) -> bool) -> Clauses {
+        clause::clauses_with_names(text, &mentions.names.spans(), wanted, |lemma| self.wants_noun(text, lemma))
+    }
+
+    /// The frames of a text, with the clauses of every sentence that they are read from and, where there are any, of the sentences around
+    /// and of those that are wanted `also`.
+    ///
+    /// A sentence is parsed only if it shows all that a rule whose trigger it holds cannot do without: one in three of those with a trigger.
+    pub fn read(&self, text: &Text, mentions: &Mentions, also: impl FnOnce() -> Vec<bool>) -> (Clauses, Vec<Frame>) {
+        let Some(compiled) = self.languages.get(text.language.primary()) else { return Default::default() };
+        let openings = compiled.openings.within(text);
+        let mut sights = Sights::new(Reading { text, mentions, classes: &compiled.classes }, &compiled.signs);
+        let sentences = || text.sentences.iter().enumerate();
+        let mut first: Vec<bool> = sentences()
+            .map(|(index, sentence)| openings.any(text, sentence.tokens.clone(), |rule| sights.meets(index, rule)))
+            .collect();
+        // Whether a sentence holds a trigger at all, whatever else its rule may lack.
+        let triggers = |sentence: usize| openings.any(text, text.sentences[sentence].tokens.clone(), |_| true);
+        // "It" may mean the body that the sentence before is about.
+        for index in 1..first.len() {
+            if first[index] && !first[index - 1] && sights.sight(index).facts & fact::IT != 0 {
+                first[index - 1] = triggers(index - 1);
+            }
+        }
+        let clauses = self.parsed(text, mentions, |sentence| first[sentence]);
+        let frames = self.frames(text, &clauses, mentions);
+        if frames.is_empty() {
+            return (clauses, frames);
+        }
+        let also = also();
+        let mut more = first.clone();
+        for index in 0..more.len() {
+            let near = || frames.iter().any(|frame| frame.sentence.abs_diff(index) <= AROUND);
+            more[index] |= also.get(index).is_some_and(|also| *also) || near() && triggers(index);
+        }
+        if more == first {
+            return (clauses, frames);
+        }
+        let clauses = clauses.and(self.parsed(text, mentions, |sentence| more[sentence] && !first[sentence]));
+        let frames = self.frames(text, &clauses, mentions);
+        (clauses, frames)
     }
 
     /// Whether a noun can trigger a rule, so that it makes a clause even if the language's list of event nouns lacks it.

@@ -1,5 +1,5 @@
-//! Which sentences are worth parsing: those that hold all the words of a trigger or of a pattern. Parsing costs more than everything
-//! else together, and most sentences of most articles can fire no rule.
+//! Which sentences are worth parsing: those that hold all the words of a trigger and all that its rule cannot do without, or the words of a
+//! pattern. Parsing costs more than everything else together, and most sentences of most articles can fire no rule.
 
 use super::compile::Trigger;
 use super::pattern::Pattern;
@@ -13,6 +13,8 @@ struct Opening {
     key: Key,
     /// Of each list one word.
     beside: Vec<Vec<Box<str>>>,
+    /// The rule that it triggers; patterns ask for nothing but their words.
+    rule: Option<usize>,
 }
 
 /// How the word must stand there.
@@ -40,7 +42,7 @@ impl Openings {
         for ((verb, word), triggers) in triggers {
             for trigger in triggers {
                 let beside = trigger.words.iter().filter(|other| *other != word).map(|other| vec![other.clone()]).collect();
-                openings.add(word, Opening { key: if *verb { Key::Verb } else { Key::Noun }, beside });
+                openings.add(word, Opening { key: if *verb { Key::Verb } else { Key::Noun }, beside, rule: Some(trigger.rule) });
             }
         }
         for pattern in patterns {
@@ -49,7 +51,7 @@ impl Openings {
             let first = needed.next().unwrap_or_default();
             let beside: Vec<_> = needed.collect();
             for word in &first {
-                openings.add(word, Opening { key: Key::Word, beside: beside.clone() });
+                openings.add(word, Opening { key: Key::Word, beside: beside.clone(), rule: None });
             }
         }
         openings
@@ -57,10 +59,7 @@ impl Openings {
 
     fn add(&mut self, word: &str, opening: Opening) {
         let known = self.by_word.entry(word.into()).or_default();
-        if opening.beside.is_empty() {
-            known.retain(|other| other.key != opening.key);
-        }
-        if !known.iter().any(|other| other.key == opening.key && (other.beside.is_empty() || *other == opening)) {
+        if !known.contains(&opening) {
             known.push(opening);
         }
     }
@@ -79,16 +78,20 @@ pub(super) struct TextOpenings<'o> {
 }
 
 impl TextOpenings<'_> {
-    /// Whether the tokens of a sentence could fire a rule.
-    pub fn any(&self, text: &Text, tokens: Range<usize>) -> bool {
-        self.anything || tokens.clone().any(|token| self.opens(text, token, tokens.clone()))
+    /// Whether the tokens of a sentence hold the words of a rule, of one for which `may_fire` holds.
+    pub fn any(&self, text: &Text, tokens: Range<usize>, mut may_fire: impl FnMut(usize) -> bool) -> bool {
+        self.anything || tokens.clone().any(|token| self.opens(text, token, tokens.clone(), &mut may_fire))
     }
 
-    fn opens(&self, text: &Text, token: usize, sentence: Range<usize>) -> bool {
+    fn opens(&self, text: &Text, token: usize, sentence: Range<usize>, may_fire: &mut impl FnMut(usize) -> bool) -> bool {
         let (tag, lower, lemma) = (text.tokens[token].tag, text.tokens[token].lower, text.tokens[token].lemma);
-        let open = |word: WordId, fits: &dyn Fn(Key) -> bool| {
+        let mut open = |word: WordId, fits: &dyn Fn(Key) -> bool| {
             let openings = self.by_word.get(word.index()).copied().unwrap_or_default();
-            openings.iter().any(|opening| fits(opening.key) && opening.beside.iter().all(|words| holds(text, sentence.clone(), words)))
+            openings.iter().any(|opening| {
+                fits(opening.key)
+                    && opening.rule.is_none_or(&mut *may_fire)
+                    && opening.beside.iter().all(|words| holds(text, sentence.clone(), words))
+            })
         };
         open(lower, &|key| key == Key::Word)
             || open(lemma, &|key| match key {

@@ -34,7 +34,7 @@ pub(super) const TYPES: &[&str] = &[
 ];
 
 /// The classes that a person can be of by office.
-const OFFICES: &[&str] = &["court", "official", "judging", "prosecution", "enforcer"];
+pub(super) const OFFICES: &[&str] = &["court", "official", "judging", "prosecution", "enforcer"];
 
 /// A phrase with its head, in a text whose names are known.
 #[derive(Clone, Debug)]
@@ -184,7 +184,7 @@ impl Reading<'_> {
     }
 
     /// The quantity whose words hold a token.
-    fn quantity_over(&self, token: usize) -> Option<&Quantity> {
+    pub fn quantity_over(&self, token: usize) -> Option<&Quantity> {
         let span = self.text.tokens[token].span;
         let quantities = &self.mentions.quantities;
         let after = quantities.partition_point(|quantity| quantity.span.start <= span.start);
@@ -204,7 +204,7 @@ impl Reading<'_> {
     }
 
     /// A capitalised word that no list of names knows: likely a person where the verb is one of persons.
-    fn unknown_name(&self, head: usize) -> bool {
+    pub fn unknown_name(&self, head: usize) -> bool {
         self.text.tokens[head].tag == Tag::Propn && self.mentions.names.at(self.start(head)).is_none()
     }
 
@@ -265,7 +265,7 @@ impl Reading<'_> {
         self.mentions.quantities_in(span).any(|quantity| quantity.unit.as_deref().is_some_and(currency))
     }
 
-    fn number(&self, head: usize) -> bool {
+    pub fn number(&self, head: usize) -> bool {
         self.text.tokens[head].tag == Tag::Num || self.text.word(head).starts_with(|first: char| first.is_ascii_digit())
     }
 

@@ -19,6 +19,30 @@ pub struct Clauses {
     pub clauses: Vec<Clause>,
 }
 
+impl Clauses {
+    /// These and those of other sentences, in order.
+    #[must_use]
+    pub fn and(self, others: Self) -> Self {
+        let mut joined = Vec::with_capacity(self.clauses.len() + others.clauses.len());
+        let (mut these, mut others) = (self.clauses.into_iter().enumerate().peekable(), others.clauses.into_iter().enumerate().peekable());
+        loop {
+            let first = match (these.peek(), others.peek()) {
+                (Some((_, this)), Some((_, other))) if other.sentence < this.sentence => &mut others,
+                (None, Some(_)) => &mut others,
+                (Some(_), _) => &mut these,
+                (None, None) => return Self { clauses: joined },
+            };
+            // A sentence is taken whole, since its clauses hang on each other by number.
+            let Some((start, sentence)) = first.peek().map(|(index, clause)| (*index, clause.sentence)) else { continue };
+            let base = joined.len();
+            while let Some((_, mut clause)) = first.next_if(|(_, clause)| clause.sentence == sentence) {
+                clause.parent = clause.parent.map(|(parent, relation)| (parent - start + base, relation));
+                joined.push(clause);
+            }
+        }
+    }
+}
+
 /// A verb group or an event noun.
 #[derive(Clone, Debug)]
 pub struct Clause {

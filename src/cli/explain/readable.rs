@@ -201,7 +201,9 @@ impl Page {
     fn frames(&mut self, analysis: Analysis, rules: &Rules) {
         let text = analysis.text;
         let mut sentence = None;
-        for attempt in rules.attempts(text, analysis.clauses, analysis.mentions) {
+        // Of every sentence with a trigger, so that it is seen what each rule lacked.
+        let clauses = rules.clauses(text, analysis.mentions);
+        for attempt in rules.attempts(text, &clauses, analysis.mentions) {
             if sentence.replace(attempt.sentence) != Some(attempt.sentence) {
                 self.sentence(text, attempt.sentence);
             }
