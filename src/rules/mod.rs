@@ -215,15 +215,14 @@ impl Rules {
     /// The frames of a text, with the clauses of every sentence that they are read from and, where there are any, of the sentences around
     /// and of those that are wanted `also`.
     ///
-    /// A sentence is parsed only if it shows all that a rule whose trigger it holds cannot do without: one in three of those with a trigger.
+    /// A sentence is parsed only if it shows all that a rule whose trigger it holds cannot do without.
     pub fn read(&self, text: &Text, mentions: &Mentions, also: impl FnOnce() -> Vec<bool>) -> (Clauses, Vec<Frame>) {
         let Some(compiled) = self.languages.get(text.language.primary()) else { return Default::default() };
         let openings = compiled.openings.within(text);
         let mut sights = Sights::new(Reading { text, mentions, classes: &compiled.classes }, &compiled.signs);
         let sentences = || text.sentences.iter().enumerate();
-        let mut first: Vec<bool> = sentences()
-            .map(|(index, sentence)| openings.any(text, sentence.tokens.clone(), |rule| sights.meets(index, rule)))
-            .collect();
+        let mut first: Vec<bool> =
+            sentences().map(|(index, sentence)| openings.any(text, sentence.tokens.clone(), |rule| sights.meets(index, rule))).collect();
         // Whether a sentence holds a trigger at all, whatever else its rule may lack.
         let triggers = |sentence: usize| openings.any(text, text.sentences[sentence].tokens.clone(), |_| true);
         // "It" may mean the body that the sentence before is about.

@@ -171,10 +171,8 @@ impl Signs {
     fn kind(&mut self, kind: &str) -> Option<Sign> {
         let facts = |facts: u16| Some(Sign { classes: 0, facts });
         match kind {
-            "people" => self.with_classes(
-                fact::PERSON | fact::NATIONALS | fact::HEADCOUNT | fact::PARENT,
-                &["pronoun_people", "person", "person_own"],
-            ),
+            "people" => self
+                .with_classes(fact::PERSON | fact::NATIONALS | fact::HEADCOUNT | fact::PARENT, &["pronoun_people", "person", "person_own"]),
             "anyone" => Some(self.kind("people")? | Sign { classes: 0, facts: fact::UNKNOWN_NAME }),
             "state" => self.with_classes(fact::COUNTRY | fact::ORGANIZATION | fact::NATIONALS, &["government"]),
             "abroad" => self.with_classes(fact::DEMONYM | fact::COUNTRY | fact::ORGANIZATION, &["homeland", "world_court"]),
