@@ -119,6 +119,8 @@ pub enum Cue {
     /// Nouns that make a name of a number or month before or after them.
     NameBefore,
     NameAfter,
+    /// Last words of a street's name, which make a number before it that of a house.
+    Street,
     /// "of": leads from an event to its date.
     Link,
     /// "been": with a past auxiliary before it, what was to be is over.
@@ -234,6 +236,7 @@ impl Lexicon {
             ("function", Cue::Function),
             ("name_before", Cue::NameBefore),
             ("name_after", Cue::NameAfter),
+            ("street", Cue::Street),
             ("on", Cue::Relation(0)),
             ("in", Cue::Relation(1)),
             ("since", Cue::Relation(2)),

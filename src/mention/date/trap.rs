@@ -10,6 +10,9 @@ use crate::text::Span;
 /// Endings of plurals in the languages read so far.
 const PLURAL: [&str; 2] = ["s", "ren"];
 
+/// No street has more words in its name.
+const STREET_WORDS: usize = 4;
+
 /// The places around an expression.
 pub struct Neighbours<'a> {
     pub atoms: &'a [Atom],
@@ -40,7 +43,7 @@ impl Neighbours<'_> {
         let named_after = self.cue(self.after(), lexicon, Cue::NameAfter);
         match meaning {
             Meaning::Calendar(calendar @ Calendar { year: Some(_), month: None, season: None, .. }) if single => {
-                named_before || named_after || self.no_year(calendar, lexicon)
+                named_before || named_after || self.no_year(calendar, lexicon) || self.house_number(lexicon)
             }
             Meaning::Calendar(Calendar { year: None, month: Some(_), day: None, .. }) if single => {
                 named_before || named_after || self.no_month(lexicon)
@@ -99,6 +102,16 @@ impl Neighbours<'_> {
             return self.cue(previous, lexicon, Cue::Link) && self.counted();
         }
         self.counted() && !self.cue(previous, lexicon, Cue::Determiner)
+    }
+
+    /// "of 1985 Eighth St.": the number of a house, where no preposition of time leads.
+    fn house_number(&self, lexicon: &Lexicon) -> bool {
+        if (1..=6).any(|number| self.cue(self.before(1), lexicon, Cue::Relation(number))) {
+            return false;
+        }
+        let name = self.atoms.get(self.end..).unwrap_or_default().iter().take(STREET_WORDS);
+        let mut name = name.take_while(|atom| atom.capital || matches!(atom.kind, Kind::Number(number) if number.ordinal)).skip(1);
+        name.any(|atom| self.cue(Some(atom), lexicon, Cue::Street))
     }
 
     /// "In May 20 men": the number is counted with, where "in" and not "on" leads.
