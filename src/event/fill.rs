@@ -4,7 +4,7 @@ use super::Analysis;
 use super::draft::{Count, Draft, Nearness, Participant, Party};
 use super::phrase;
 use super::referent::{self, Reference};
-use super::{apposition, company, generic, goods, membership, offence, ordinal, perpetrator, status, toll, vehicle, when};
+use super::{apposition, company, gap, generic, goods, membership, offence, ordinal, perpetrator, status, toll, vehicle, when};
 use crate::mention::{NameKind, Value};
 use crate::record::Status;
 use crate::rules::{Filler, Frame};
@@ -82,6 +82,10 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
         draft.agent = perpetrator::of(analysis, frame.clause);
     }
     fill_things(analysis, frame, &mut draft);
+    draft.term_unit = draft.term.filter(|term| gap::unit_of(analysis, *term).is_none()).and_then(|_| {
+        let before = told.iter().rev().take_while(|other| other.sentence + 1 >= frame.sentence);
+        before.filter_map(|other| gap::unit_of(analysis, other.term?)).next()
+    });
     draft.ordinal = ordinal::ordinal_of(analysis, frame, clause.kind);
     let particular = draft.date.is_some() || draft.count.is_some() || !draft.people.is_empty();
     // "the value of assets seized in connection with them": a participle that says no more than which goods are meant.

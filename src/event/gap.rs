@@ -157,7 +157,7 @@ fn length_at(analysis: Analysis, at: usize, end: usize) -> Option<Span> {
         || text.tokens[after].tag == Tag::Punct && text.word(after) != "-"
         || text.tokens[after].tag == Tag::Cconj
         || text.tokens[after].tag == Tag::Adp
-        || text.lower(after) == "each";
+        || matches!(text.lower(after), "each" | "a" | "the" | "last" | "this" | "earlier");
     (plain && opens && closes).then_some(span)
 }
 
@@ -269,7 +269,7 @@ fn share_offence(analysis: Analysis, draft: &mut Draft, drafts: &mut [Draft], fr
 }
 
 /// "years" of "eight years".
-fn unit_of(analysis: Analysis, term: Span) -> Option<String> {
+pub fn unit_of(analysis: Analysis, term: Span) -> Option<String> {
     let text = analysis.text;
     let mut tokens = text.tokens_in(term);
     let unit = |token: usize| matches!(text.lemma(token), "year" | "month" | "week" | "day").then(|| text.word(token).to_owned());

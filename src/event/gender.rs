@@ -20,6 +20,8 @@ const CLEAR: u8 = 85;
 const COMMON: u8 = 8;
 /// How many words before a name may describe it.
 const BESIDE: usize = 3;
+/// How far before a name the plural may stand that describes its list.
+const LIST: usize = 12;
 
 static NOUNS: LazyLock<FxHashMap<&'static str, Gender>> = LazyLock::new(|| {
     let rows = include_str!("../../lexicons/en/gendered_nouns.tsv").lines().filter(|line| !line.starts_with('#'));
@@ -37,10 +39,20 @@ pub fn of_word(text: &Text, token: usize) -> Option<Gender> {
 pub fn of_naming(analysis: Analysis, name: &Name) -> Option<Gender> {
     let text = analysis.text;
     let first = text.tokens_in(name.span).start;
-    (first.saturating_sub(BESIDE)..first)
-        .rev()
-        .take_while(|token| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Adj))
-        .find_map(|token| of_word(text, token))
+    let described = |token: &usize| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Adj);
+    let beside = (first.saturating_sub(BESIDE)..first).rev().take_while(described).find_map(|token| of_word(text, token));
+    beside.or_else(|| of_list(text, first))
+}
+
+/// "his sisters Ana and Sonja": of every name in a list what the plural before it tells.
+fn of_list(text: &Text, name: usize) -> Option<Gender> {
+    let listed = |token: &usize| {
+        let joint = matches!(text.lower(*token), "and" | ",") && text.tokens[token.saturating_sub(1)].tag == Tag::Propn;
+        joint || text.tokens[*token].tag == Tag::Propn
+    };
+    let start = (name.saturating_sub(LIST)..name).rev().take_while(listed).last()?;
+    let noun = start.checked_sub(1).filter(|noun| text.tokens[*noun].tag == Tag::Noun && text.lemma(*noun) != text.lower(*noun))?;
+    of_word(text, noun)
 }
 
 /// The gender that a full name tells by its first part.

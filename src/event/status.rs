@@ -143,6 +143,7 @@ fn own_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -> Attit
     if let Some(mark) = clause.slots("mark").next()
         && lexicon.mark.contains_key(text.lemma(mark.head))
         && !before_somebody(analysis, mark.head, clause)
+        && !ended_by(analysis, mark.head, clause)
     {
         return Attitude::Nothing;
     }
@@ -339,6 +340,11 @@ fn names_somebody(analysis: Analysis, clause: &Clause) -> bool {
     let next = analysis.text.tokens.get(clause.tokens.end).map(|token| token.span.start);
     let name = next.and_then(|at| analysis.mentions.names.at(at));
     name.is_some_and(|name| name.kind == NameKind::Person) && matches!(&*clause.lemma, "call" | "name" | "dub" | "nickname")
+}
+
+/// "ran a bar until police arrested him in May": what ended a stretch of the past happened.
+fn ended_by(analysis: Analysis, mark: usize, clause: &Clause) -> bool {
+    analysis.text.lower(mark) == "until" && clause.finite && clause.modal.is_none() && (clause.tense == Tense::Past || clause.perfect)
 }
 
 /// "On Friday, before Judge Ida Lind, Moss pleaded guilty": before whom, not before what.

@@ -30,6 +30,7 @@ mod pack;
 mod pattern;
 mod phrase;
 mod relative;
+mod reshape;
 mod row;
 mod search;
 mod sight;

@@ -29,6 +29,7 @@ pub(super) const TYPES: &[&str] = &[
     "name",
     "duration",
     "nationals",
+    "bare-number",
     "timed",
     "at_least",
 ];
@@ -76,6 +77,7 @@ impl Reading<'_> {
                 self.classes.within("minimum", self.text, phrase.tokens.clone())
                     || self.quantities(phrase).any(|quantity| matches!(quantity.qualifier, Qualifier::AtLeast | Qualifier::MoreThan))
             }
+            "bare-number" => self.number(head) && phrase.tokens.len() == 1,
             "nationals" => self.demonym(head).is_some(),
             "name" => self.mentions.names.at(self.start(head)).is_some(),
             class => self.ends_in(class, head),

@@ -50,7 +50,10 @@ impl Search<'_, '_> {
     /// "was questioned by a judge on Friday and formally charged", "appeared in court charged with": whom the verb before was about.
     pub fn row(&self) -> Vec<Slot> {
         let text = self.reading.text;
-        if !self.bare_participle() {
+        let in_passive_row = matches!(self.clause.parent, Some((parent, Relation::Coordinate))
+            if self.clauses.clauses.get(parent).is_some_and(|parent| parent.voice == Voice::Passive));
+        let bare = self.clause.tokens.start == self.clause.head;
+        if !self.bare_participle() && !(bare && in_passive_row) {
             return Vec::new();
         }
         let mut before = row::verbs_before(self.clauses, self.clause).filter(|other| other.finite && other.head + 1 < self.clause.head);

@@ -10,6 +10,7 @@ use super::coordination;
 use super::owner;
 use super::phrase::Reading;
 use super::relative;
+use super::reshape;
 use super::row;
 use super::search::{Search, in_phrase};
 use crate::text::clause::Relation;
@@ -68,6 +69,7 @@ impl<'c> Offers<'c> {
             keep_behind_joint(reading, &mut slots, clause);
             shared_subject(&mut slots, clause, parent);
             infinitive_subject(reading, &mut slots, clause);
+            reshape::read(reading, &mut slots, clause);
             claimed_subject(reading, &mut slots, clause, parent);
             participle_behind_place(reading, &mut slots, clause, parent);
             relative::read(reading, &mut slots, clause);
@@ -201,6 +203,7 @@ impl<'c> Offers<'c> {
                 match (reduced, in_row && after.is_empty()) {
                     (true, _) => vec![after, search.before(), search.row()],
                     (_, true) => vec![subjects, search.row()],
+                    _ if self.in_passive_row && bare && subjects.is_empty() => vec![after, search.row()],
                     _ => vec![after],
                 }
             }
