@@ -7,6 +7,7 @@ use crate::mention::Mentions;
 use crate::text::{ClauseKind, Clauses, Span, Text, clause};
 use compile::Compiled;
 use engine::Engine;
+use opening::TextOpenings;
 use phrase::Reading;
 use rustc_hash::FxHashMap;
 use sight::Sights;
@@ -200,7 +201,7 @@ impl Rules {
     pub fn wanted(&self, text: &Text) -> Vec<bool> {
         let Some(compiled) = self.languages.get(text.language.primary()) else { return vec![false; text.sentences.len()] };
         let openings = compiled.openings.within(text);
-        text.sentences.iter().map(|sentence| openings.any(text, sentence.tokens.clone(), |_| true)).collect()
+        (0..text.sentences.len()).map(|sentence| openings.any(text, sentence, |_| true)).collect()
     }
 
     /// The clauses of the sentences that hold a trigger; each name is read as one word.
@@ -213,38 +214,27 @@ impl Rules {
         clause::clauses_with_names(text, &mentions.names.spans(), wanted, |lemma| self.wants_noun(text, lemma))
     }
 
-    /// The frames of a text, with the clauses of every sentence that they are read from and, where there are any, of the sentences around
-    /// and of those that are wanted `also`.
+    /// The frames of a text, and the clauses of the sentences that were parsed for them.
     ///
-    /// A sentence is parsed only if it shows all that a rule whose trigger it holds cannot do without.
+    /// First those that may found an event: they hold a trigger, and all that its rule cannot do without. Where one of them does, also those
+    /// that may continue it, those around what was found, and those that are wanted `also`; where none does, there is nothing to tell.
     pub fn read(&self, text: &Text, mentions: &Mentions, also: impl FnOnce() -> Vec<bool>) -> (Clauses, Vec<Frame>) {
         let Some(compiled) = self.languages.get(text.language.primary()) else { return Default::default() };
         let openings = compiled.openings.within(text);
         let mut sights = Sights::new(Reading { text, mentions, classes: &compiled.classes }, &compiled.signs);
-        let sentences = || text.sentences.iter().enumerate();
-        let mut first: Vec<bool> =
-            sentences().map(|(index, sentence)| openings.any(text, sentence.tokens.clone(), |rule| sights.meets(index, rule))).collect();
-        // Whether a sentence holds a trigger at all, whatever else its rule may lack.
-        let triggers = |sentence: usize| openings.any(text, text.sentences[sentence].tokens.clone(), |_| true);
-        // "It" may mean the body that the sentence before is about.
-        for index in 1..first.len() {
-            if first[index] && !first[index - 1] && sights.sight(index).facts & fact::IT != 0 {
-                first[index - 1] = triggers(index - 1);
-            }
-        }
+        let founds = |rule: Option<usize>| rule.is_some_and(|rule| !compiled.rules[rule].continues);
+        let first = worth_parsing(text, &openings, &mut sights, founds);
         let clauses = self.parsed(text, mentions, |sentence| first[sentence]);
         let frames = self.frames(text, &clauses, mentions);
-        if frames.is_empty() {
-            return (clauses, frames);
+        if frames.iter().all(|frame| frame.continues) {
+            return (clauses, Vec::new());
         }
         let also = also();
-        let mut more = first.clone();
-        for index in 0..more.len() {
-            let near = || frames.iter().any(|frame| frame.sentence.abs_diff(index) <= AROUND);
-            more[index] |= also.get(index).is_some_and(|also| *also) || near() && triggers(index);
-        }
-        if more == first {
-            return (clauses, frames);
+        let mut more = worth_parsing(text, &openings, &mut sights, |_| true);
+        more.iter_mut().zip(&also).for_each(|(more, also)| *more |= also);
+        for frame in &frames {
+            let around = frame.sentence.saturating_sub(AROUND)..more.len().min(frame.sentence + AROUND + 1);
+            around.for_each(|sentence| more[sentence] = more[sentence] || openings.any(text, sentence, |_| true));
         }
         let clauses = clauses.and(self.parsed(text, mentions, |sentence| more[sentence] && !first[sentence]));
         let frames = self.frames(text, &clauses, mentions);
@@ -272,6 +262,20 @@ impl Rules {
             None => Vec::new(),
         }
     }
+}
+
+/// The sentences that hold a trigger and what its rule cannot do without, of rules for which `asked` holds; patterns are no rule's.
+fn worth_parsing(text: &Text, openings: &TextOpenings, sights: &mut Sights, asked: impl Fn(Option<usize>) -> bool) -> Vec<bool> {
+    let mut worth: Vec<bool> = (0..text.sentences.len())
+        .map(|sentence| openings.any(text, sentence, |rule| asked(rule) && rule.is_none_or(|rule| sights.meets(sentence, rule))))
+        .collect();
+    // "It" may mean the body that the sentence before is about.
+    for sentence in 1..worth.len() {
+        if worth[sentence] && !worth[sentence - 1] && sights.sight(sentence).facts & fact::IT != 0 {
+            worth[sentence - 1] = openings.any(text, sentence - 1, |_| true);
+        }
+    }
+    worth
 }
 
 #[cfg(test)]

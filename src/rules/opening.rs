@@ -78,19 +78,18 @@ pub(super) struct TextOpenings<'o> {
 }
 
 impl TextOpenings<'_> {
-    /// Whether the tokens of a sentence hold the words of a rule, of one for which `may_fire` holds.
-    pub fn any(&self, text: &Text, tokens: Range<usize>, mut may_fire: impl FnMut(usize) -> bool) -> bool {
-        self.anything || tokens.clone().any(|token| self.opens(text, token, tokens.clone(), &mut may_fire))
+    /// Whether a sentence holds the words of a rule or pattern of those that are `asked` about.
+    pub fn any(&self, text: &Text, sentence: usize, mut asked: impl FnMut(Option<usize>) -> bool) -> bool {
+        let tokens = text.sentences[sentence].tokens.clone();
+        tokens.clone().any(|token| self.opens(text, token, tokens.clone(), &mut asked)) || self.anything && asked(None)
     }
 
-    fn opens(&self, text: &Text, token: usize, sentence: Range<usize>, may_fire: &mut impl FnMut(usize) -> bool) -> bool {
+    fn opens(&self, text: &Text, token: usize, sentence: Range<usize>, asked: &mut impl FnMut(Option<usize>) -> bool) -> bool {
         let (tag, lower, lemma) = (text.tokens[token].tag, text.tokens[token].lower, text.tokens[token].lemma);
         let mut open = |word: WordId, fits: &dyn Fn(Key) -> bool| {
             let openings = self.by_word.get(word.index()).copied().unwrap_or_default();
             openings.iter().any(|opening| {
-                fits(opening.key)
-                    && opening.rule.is_none_or(&mut *may_fire)
-                    && opening.beside.iter().all(|words| holds(text, sentence.clone(), words))
+                fits(opening.key) && asked(opening.rule) && opening.beside.iter().all(|words| holds(text, sentence.clone(), words))
             })
         };
         open(lower, &|key| key == Key::Word)

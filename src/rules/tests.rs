@@ -36,6 +36,20 @@ fn clauses_become_the_frames_that_are_written_beside_them() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+#[test]
+fn sentences_that_are_not_parsed_would_have_told_nothing() {
+    let rules = Rules::builtin();
+    let shown = |frames: &[Frame]| frames.iter().map(|frame| format!("{} {:?}", frame.rule, frame.trigger)).collect::<Vec<_>>();
+    for example in rules.packs().flat_map(|pack| &pack.rules).flat_map(|rule| &rule.examples) {
+        let text = text::analyse(&example.text, &Language("en".to_owned()));
+        let mentions = mention::recognise(&text, Context { published: example.published });
+        let all = rules.frames(&text, &rules.clauses(&text, &mentions), &mentions);
+        let told = all.iter().any(|frame| !frame.continues);
+        let (_, read) = rules.read(&text, &mentions, Vec::new);
+        assert_eq!(shown(&read), if told { shown(&all) } else { Vec::new() }, "{}", example.text);
+    }
+}
+
 /// The frames found for a block, and those that it expects.
 fn run(block: &str) -> (Vec<String>, Vec<String>) {
     let mut lines = block.lines();
