@@ -33,6 +33,8 @@ struct Identification {
     number: Option<usize>,
     /// Only some of them: "among the dead", "include".
     partial: bool,
+    /// The noun of an office that the sentence calls them by.
+    office: Option<usize>,
     people: Vec<Participant>,
 }
 
@@ -104,6 +106,21 @@ fn identification(analysis: Analysis, sentence: usize) -> Option<Identification>
         .filter(|found| !found.people.is_empty())
 }
 
+/// "The prosecutors, A and B": the noun of those who judge, defend or investigate. Such people are of an event only where it tells of
+/// them by the same noun ("two officers were shot … The officers, A and B").
+fn office_in(analysis: Analysis, described: Described, phrase: &Range<usize>) -> Option<usize> {
+    let nouns = phrase.clone().filter(|token| analysis.text.tokens[*token].tag == Tag::Noun);
+    let mut offices = nouns.filter(|token| coreference::speaks_by_role(analysis.text.lemma(*token)));
+    offices.next().filter(|_| described == Described::People)
+}
+
+/// Whether the sentences that an event was read from have the noun.
+fn tells_of(analysis: Analysis, event: &Draft, noun: usize) -> bool {
+    let text = analysis.text;
+    let has = |sentence: usize| text.sentences[sentence].tokens.clone().any(|token| text.lemma(token) == text.lemma(noun));
+    event.evidence.iter().any(|(sentence, _)| has(*sentence))
+}
+
 /// "Among the dead were A and B", "The group includes A", "They are A and B", "The dead were A and B".
 fn among(analysis: Analysis, sentence: usize, tokens: &Range<usize>) -> Option<Identification> {
     let text = analysis.text;
@@ -123,7 +140,8 @@ fn among(analysis: Analysis, sentence: usize, tokens: &Range<usize>) -> Option<I
     let people =
         if equates { names_right_behind(analysis, verb + 1, tokens.end) } else { phrase::listed_people(analysis, verb + 1, tokens.end) };
     let described = describes(analysis, &description).unwrap_or(Described::People);
-    Some(Identification { sentence, described, number: number_in(analysis, &description), partial: !equates, people })
+    let office = office_in(analysis, described, &description);
+    Some(Identification { sentence, described, number: number_in(analysis, &description), partial: !equates, office, people })
 }
 
 /// "The victims were identified as A and B", "Police named the two as A and B", "identified only as A".
@@ -143,7 +161,8 @@ fn identified(analysis: Analysis, sentence: usize, tokens: &Range<usize>) -> Opt
     let subject = tokens.start..verb;
     let description = if describes(analysis, &object).is_some() { object } else { subject };
     let described = describes(analysis, &description).filter(|_| !is_another(analysis, &description))?;
-    Some(Identification { sentence, described, number: number_in(analysis, &description), partial: false, people })
+    let office = office_in(analysis, described, &description);
+    Some(Identification { sentence, described, number: number_in(analysis, &description), partial: false, office, people })
 }
 
 /// "A fourth suspect, named as A": one of whom nothing was told.
@@ -169,7 +188,8 @@ fn apposed(analysis: Analysis, sentence: usize, tokens: &Range<usize>) -> Option
     let people = names_right_behind(analysis, mark + 1, tokens.end);
     let number = number_in(analysis, &description);
     let singular = number.is_none() && !text.tokens[mark - 1].plural && described == Described::People;
-    (!singular).then_some(Identification { sentence, described, number, partial: false, people })
+    let office = office_in(analysis, described, &description);
+    (!singular).then_some(Identification { sentence, described, number, partial: false, office, people })
 }
 
 /// "A, 24, of Leeds, and B, 26, appeared": several names, each new, that open a sentence and do not speak.
@@ -190,6 +210,7 @@ fn listed(analysis: Analysis, sentence: usize, tokens: &Range<usize>) -> Option<
         described: Described::Listed,
         number: Some(people.len()),
         partial: false,
+        office: None,
         people,
     })
 }
@@ -261,7 +282,9 @@ fn home_of(analysis: Analysis, events: &[Draft], found: &Identification) -> Opti
             Described::Held => !matches!(&*event.kind, "killing" | "seizure"),
             Described::People | Described::Listed => &*event.kind != "seizure",
         };
-        kind && last(event).is_some_and(|place| found.sentence - place <= reach) && has_room(analysis, event, found)
+        kind && last(event).is_some_and(|place| found.sentence - place <= reach)
+            && found.office.is_none_or(|noun| tells_of(analysis, event, noun))
+            && has_room(analysis, event, found)
     };
     (0..events.len()).filter(|index| fits(&events[*index])).max_by_key(|index| (last(&events[*index]), events[*index].sentence))
 }
@@ -306,6 +329,16 @@ mod tests {
             "Police arrested four people on Tuesday. The suspects, Omar Haidar, Nils Berg, Ana Costa and Jo Lind, will appear in court.",
             "arrest",
             &["Omar Haidar", "Nils Berg", "Ana Costa", "Jo Lind"],
+        ),
+        (
+            "Two officers were shot dead in Omagh on Monday. The officers, Sean Doyle and Mary Quinn, had been on patrol.",
+            "killing",
+            &["Sean Doyle", "Mary Quinn"],
+        ),
+        (
+            "Gunmen shot dead nine people at a camp on Monday. The prosecutors, Sean Doyle and Mary Quinn, want them locked up for life.",
+            "killing",
+            &[],
         ),
         ("Police arrested four people on Tuesday. Minister Omar Haidar and Judge Ana Costa praised the operation.", "arrest", &[]),
         (
