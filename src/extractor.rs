@@ -90,8 +90,9 @@ impl Extractor {
 
 /// Reads the word lists that nearly every article needs, so that the first one need not wait for them.
 pub(crate) fn open_lists() {
-    article::open_lists();
+    // The longest first; what is still unread when the first article comes to it is read there.
     mention::open_lists(&Language("en".to_owned()));
+    article::open_lists();
 }
 
 /// The language of an article: the option, what the page says, else English.

@@ -5,7 +5,7 @@ use crate::text::Text;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 /// The classes of one language that ship with the program: name and files.
 pub(super) const SHIPPED: &[(&str, &[(&str, &str)])] = &[("en", ENGLISH)];
@@ -60,19 +60,27 @@ const ENGLISH: &[(&str, &str)] = english![
     "world_court"
 ];
 
-/// The shipped classes, read once for all who ask.
+/// The shipped classes, each read once for all who ask.
 static READ: LazyLock<Vec<(&str, Classes)>> =
-    LazyLock::new(|| SHIPPED.iter().map(|(language, files)| (*language, Classes::read(files))).collect());
+    LazyLock::new(|| SHIPPED.iter().map(|(language, files)| (*language, Classes::of_files(files))).collect());
 
-/// Word lists by name, with everything that they take in. Cheap to clone: a list is copied only when a copy gets more entries.
+/// Word lists by name, with everything that they take in. Cheap to clone, and a list is read when it is first asked.
 #[derive(Clone, Debug, Default)]
 pub struct Classes {
     lists: FxHashMap<Box<str>, Arc<WordClass>>,
 }
 
-/// The entries of one class, in lower case.
+/// One class: the lines of its file, what packs add, and what both say.
 #[derive(Clone, Debug, Default)]
 struct WordClass {
+    shipped: &'static str,
+    added: Vec<Box<str>>,
+    read: OnceLock<Entries>,
+}
+
+/// The entries of one class, in lower case.
+#[derive(Clone, Debug, Default)]
+struct Entries {
     entries: FxHashSet<Cow<'static, str>>,
     /// Words of the longest entry.
     longest: usize,
@@ -82,42 +90,51 @@ struct WordClass {
     includes: Vec<Box<str>>,
 }
 
+impl WordClass {
+    fn entries(&self) -> &Entries {
+        self.read.get_or_init(|| {
+            let mut entries = Entries::default();
+            let shipped = self.shipped.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+            shipped.for_each(|entry| entries.add(entry, lower_case));
+            self.added.iter().for_each(|entry| entries.add(entry, |entry| Cow::Owned(entry.to_lowercase())));
+            entries
+        })
+    }
+}
+
+impl Entries {
+    fn add<'w>(&mut self, entry: &'w str, lower: impl Fn(&'w str) -> Cow<'static, str>) {
+        match entry.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
+            Some(other) => self.includes.push(other.into()),
+            None => {
+                let entry = lower(entry);
+                self.longest = self.longest.max(entry.split(' ').count());
+                self.last_words.extend(match &entry {
+                    Cow::Borrowed(entry) => last_of_several(entry).map(Cow::Borrowed),
+                    Cow::Owned(entry) => last_of_several(entry).map(|last| Cow::Owned(last.to_owned())),
+                });
+                self.entries.insert(entry);
+            }
+        }
+    }
+}
+
 impl Classes {
     /// The classes that ship for a language.
     pub fn shipped(language: &str) -> Self {
         READ.iter().find(|(shipped, _)| *shipped == language).map(|(_, classes)| classes.clone()).unwrap_or_default()
     }
 
-    fn read(files: &[(&'static str, &'static str)]) -> Self {
-        let mut classes = Self::default();
-        for (name, content) in files {
-            let entries = content.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-            classes.extend(name, entries, lower_case);
-        }
-        classes
+    fn of_files(files: &[(&str, &'static str)]) -> Self {
+        let list = |content: &&'static str| Arc::new(WordClass { shipped: content, ..WordClass::default() });
+        Self { lists: files.iter().map(|(name, content)| ((*name).into(), list(content))).collect() }
     }
 
     /// Adds a class, or entries to one.
     pub fn add<'w>(&mut self, name: &str, entries: impl IntoIterator<Item = &'w str>) {
-        self.extend(name, entries.into_iter(), |entry| Cow::Owned(entry.to_lowercase()));
-    }
-
-    fn extend<'w>(&mut self, name: &str, entries: impl Iterator<Item = &'w str>, lower: impl Fn(&'w str) -> Cow<'static, str>) {
         let list = Arc::make_mut(self.lists.entry(name.into()).or_default());
-        for entry in entries {
-            match entry.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {
-                Some(other) => list.includes.push(other.into()),
-                None => {
-                    let entry = lower(entry);
-                    list.longest = list.longest.max(entry.split(' ').count());
-                    list.last_words.extend(match &entry {
-                        Cow::Borrowed(entry) => last_of_several(entry).map(Cow::Borrowed),
-                        Cow::Owned(entry) => last_of_several(entry).map(|last| Cow::Owned(last.to_owned())),
-                    });
-                    list.entries.insert(entry);
-                }
-            }
-        }
+        list.added.extend(entries.into_iter().map(Box::from));
+        list.read = OnceLock::new();
     }
 
     /// Whether a class of that name exists.
@@ -178,17 +195,18 @@ impl Classes {
     }
 
     /// A class and, one level deep after another, those that it takes in; each once.
-    fn with_included<'c>(&'c self, class: &str) -> impl Iterator<Item = &'c WordClass> {
-        let first = self.lists.get(class).map(AsRef::as_ref);
+    fn with_included<'c>(&'c self, class: &str) -> impl Iterator<Item = &'c Entries> {
+        let entries = |class: &str| self.lists.get(class).map(|list| list.entries());
+        let first = entries(class);
         let mut names: Vec<&str> = Vec::new();
-        let mut found: Vec<&WordClass> = Vec::new();
+        let mut found: Vec<&Entries> = Vec::new();
         let mut reached = first;
         let mut next = 0;
         while let Some(list) = reached {
             for other in &list.includes {
                 if !names.contains(&other.as_ref()) {
                     names.push(other);
-                    found.extend(self.lists.get(other.as_ref()).map(AsRef::as_ref));
+                    found.extend(entries(other));
                 }
             }
             reached = found.get(next).copied();
@@ -243,7 +261,7 @@ mod tests {
         for (language, _) in SHIPPED {
             let classes = Classes::shipped(language);
             for list in classes.lists.values() {
-                for other in &list.includes {
+                for other in &list.entries().includes {
                     assert!(classes.has(other), "<{other}>");
                 }
             }

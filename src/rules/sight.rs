@@ -6,13 +6,14 @@ use super::sign::{Demand, Marks, Signs, fact};
 use crate::mention::quantity::QuantityKind;
 use crate::mention::{NameKind, PlaceKind, Quantity};
 use crate::text::Span;
+use std::cell::OnceCell;
 
 /// The signs of a text, looked for in a sentence when it is first asked about.
 pub(super) struct Sights<'a> {
     reading: Reading<'a>,
     signs: &'a Signs,
-    /// By word of the vocabulary.
-    marks: Vec<Marks>,
+    /// By word of the vocabulary, from the first question on.
+    marks: OnceCell<Vec<Marks>>,
     seen: Vec<Option<Sight>>,
 }
 
@@ -26,15 +27,21 @@ pub(super) struct Sight {
 
 impl<'a> Sights<'a> {
     pub fn new(reading: Reading<'a>, signs: &'a Signs) -> Self {
-        let marks = reading.text.vocabulary.iter().map(|word| {
-            let mut marks = signs.marks(word);
-            let singular = singular(word);
-            if *singular != *word {
-                marks |= signs.marks(&singular);
-            }
-            marks
-        });
-        Self { reading, signs, marks: marks.collect(), seen: vec![None; reading.text.sentences.len()] }
+        Self { reading, signs, marks: OnceCell::new(), seen: vec![None; reading.text.sentences.len()] }
+    }
+
+    fn marks(&self) -> &[Marks] {
+        self.marks.get_or_init(|| {
+            let marks = self.reading.text.vocabulary.iter().map(|word| {
+                let mut marks = self.signs.marks(word);
+                let singular = singular(word);
+                if *singular != *word {
+                    marks |= self.signs.marks(&singular);
+                }
+                marks
+            });
+            marks.collect()
+        })
     }
 
     /// Whether a sentence meets all that a rule demands.
@@ -64,10 +71,11 @@ impl<'a> Sights<'a> {
     fn classes_in(&self, sentence: usize) -> u64 {
         let Reading { text, mentions, classes } = self.reading;
         let sentence = &text.sentences[sentence];
+        let marks = self.marks();
         let marks_of = |token: usize| {
-            let mut marks = self.marks[text.tokens[token].lower.index()];
-            marks |= self.marks[text.tokens[token].lemma.index()];
-            marks
+            let mut found = marks[text.tokens[token].lower.index()];
+            found |= marks[text.tokens[token].lemma.index()];
+            found
         };
         let mut found = sentence.tokens.clone().fold(0, |found, token| found | marks_of(token).whole);
         for token in sentence.tokens.clone() {

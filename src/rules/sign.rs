@@ -11,6 +11,7 @@ use super::phrase::OFFICES;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::ops::{BitOr, BitOrAssign};
+use std::sync::OnceLock;
 
 /// What the mentions and shapes of a sentence tell, one bit each.
 pub(super) mod fact {
@@ -86,19 +87,15 @@ pub(super) struct Signs {
     demands: Vec<Vec<Demand>>,
     /// The classes that demands name, by their bit.
     pub classes: Vec<Box<str>>,
-    by_word: FxHashMap<Cow<'static, str>, Marks>,
+    /// The words of these classes, gathered when a text first asks.
+    words: Classes,
+    by_word: OnceLock<FxHashMap<Cow<'static, str>, Marks>>,
 }
 
 impl Signs {
     pub fn of(rules: &[CompiledRule], classes: &Classes) -> Self {
-        let mut signs = Self::default();
+        let mut signs = Self { words: classes.clone(), ..Self::default() };
         signs.demands = rules.iter().map(|rule| signs.demands_of(rule)).collect();
-        for (bit, class) in signs.classes.iter().enumerate() {
-            for (word, whole) in classes.words_of(class) {
-                let marks = signs.by_word.entry(word.clone()).or_default();
-                *(if whole { &mut marks.whole } else { &mut marks.last }) |= 1 << bit;
-            }
-        }
         signs
     }
 
@@ -109,7 +106,18 @@ impl Signs {
 
     /// The classes of a word as it is written.
     pub fn marks(&self, word: &str) -> Marks {
-        self.by_word.get(word).copied().unwrap_or_default()
+        self.by_word.get_or_init(|| self.gather()).get(word).copied().unwrap_or_default()
+    }
+
+    fn gather(&self) -> FxHashMap<Cow<'static, str>, Marks> {
+        let mut by_word: FxHashMap<Cow<'static, str>, Marks> = FxHashMap::default();
+        for (bit, class) in self.classes.iter().enumerate() {
+            for (word, whole) in self.words.words_of(class) {
+                let marks = by_word.entry(word.clone()).or_default();
+                *(if whole { &mut marks.whole } else { &mut marks.last }) |= 1 << bit;
+            }
+        }
+        by_word
     }
 
     fn demands_of(&mut self, rule: &CompiledRule) -> Vec<Demand> {

@@ -3,7 +3,7 @@
 use super::atom::{Atom, Kind};
 use super::lexicon::{Class, Lexicon, WordId};
 use super::operation::Action;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// An edge of the trie: a word of the lexicon, a mark, or a class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -43,10 +43,13 @@ pub struct Match {
     pub captures: Vec<Capture>,
 }
 
+/// As many as most levels have, so that the table seldom grows while the grammar is read.
+const EDGES: usize = 3000;
+
 impl Level {
     /// A level without patterns.
     pub fn new() -> Self {
-        Self { edges: FxHashMap::default(), accepts: vec![None] }
+        Self { edges: FxHashMap::with_capacity_and_hasher(EDGES, FxBuildHasher), accepts: vec![None] }
     }
 
     /// Adds one row of a pattern; the bool says which edges are context.

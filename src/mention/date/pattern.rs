@@ -119,7 +119,11 @@ fn choice(
             }
             *place += 1;
         }
-        rows = rows.iter().flat_map(|row| options.iter().map(move |option| row.iter().chain(option).copied().collect())).collect();
+        if let [only] = &options[..] {
+            rows.iter_mut().for_each(|row| row.extend(only));
+        } else {
+            rows = rows.iter().flat_map(|row| options.iter().map(move |option| row.iter().chain(option).copied().collect())).collect();
+        }
     }
     all.append(&mut rows);
     Ok(all)

@@ -6,7 +6,7 @@ use super::Qualifier;
 use super::piece::{self, Piece};
 use crate::text::{Language, Span};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 /// What a word or phrase does in a quantity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,7 +205,9 @@ pub struct Lexicon {
     entries: FxHashMap<Box<str>, Vec<Entry>>,
     /// What may stand before a number, by its last word, the longest first.
     before: FxHashMap<Box<str>, Vec<Entry>>,
-    people: FxHashSet<&'static str>,
+    /// The file of nouns for people, and its lines once one is looked for.
+    people_file: &'static str,
+    people: OnceLock<FxHashSet<&'static str>>,
     /// Words that say that something moved from one level to another.
     changes: FxHashSet<&'static str>,
     /// A single point before three digits parts thousands.
@@ -281,7 +283,8 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             entries: FxHashMap::default(),
             before: FxHashMap::default(),
-            people: folder.people.lines().filter(|line| !line.starts_with('#')).collect(),
+            people_file: folder.people,
+            people: OnceLock::new(),
             changes: FxHashSet::default(),
             point_groups: folder.point_groups,
             tens_and_small: folder.tens_and_small,
@@ -375,7 +378,8 @@ impl Lexicon {
 
     /// Whether a noun, in the singular, stands for people.
     pub fn is_people(&self, lemma: &str) -> bool {
-        self.people.contains(lemma) || lemma.rsplit_once('-').is_some_and(|(_, last)| self.people.contains(last))
+        let people = self.people.get_or_init(|| self.people_file.lines().filter(|line| !line.starts_with('#')).collect());
+        people.contains(lemma) || lemma.rsplit_once('-').is_some_and(|(_, last)| people.contains(last))
     }
 }
 
