@@ -184,6 +184,18 @@ pub fn named_before<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usi
     analysis.mentions.names.at(text.tokens[start - 2].span.start).filter(|name| name.kind == NameKind::Organization)
 }
 
+/// "Ana Diel, the journalist whose release was demanded": the person named right before a description that a relative goes on about.
+pub fn person_before(analysis: Analysis, tokens: &Range<usize>, head: usize) -> Option<Participant> {
+    let text = analysis.text;
+    let start = tokens.start.min(head);
+    let end = tokens.end.max(head + 1);
+    let relative = end < text.tokens.len() && matches!(text.lower(end), "who" | "whom" | "whose");
+    let opened = start >= 2 && text.word(start - 1) == "," && matches!(text.lower(start), "the" | "a" | "an");
+    let name = analysis.mentions.names.at(text.tokens[start.checked_sub(2)?].span.start);
+    let name = name.filter(|name| relative && opened && name.kind == NameKind::Person)?;
+    Some(Participant { person: name.entity, span: name.span })
+}
+
 /// The name behind a definite phrase and a comma: "the leader of the gang, 45-year-old Goran Petek, was".
 fn name_behind<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usize) -> Option<&'a Name> {
     let text = analysis.text;

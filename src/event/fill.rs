@@ -172,7 +172,9 @@ fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Dra
     let mut numbers: Vec<(usize, f64, bool)> = Vec::new();
     let mut single_names = 0_u32;
     for filler in &fillers {
-        if let Some(participant) = phrase::person_of(analysis, &filler.tokens, filler.head) {
+        let named = phrase::person_of(analysis, &filler.tokens, filler.head)
+            .or_else(|| apposition::person_before(analysis, &filler.tokens, filler.head));
+        if let Some(participant) = named {
             if phrase::speaks(analysis, participant.span) {
                 continue;
             }
@@ -324,12 +326,15 @@ fn described_people(analysis: Analysis, filler: &Filler) -> Vec<Participant> {
 /// "Three men were taken off the plane because prosecutors had charged them": the number of those whom the verb before is about.
 fn counted_subject(analysis: Analysis, clause: usize, pronoun: usize) -> Option<(usize, f64, bool)> {
     let clauses = &analysis.clauses.clauses;
+    let persons = |quantity: &crate::mention::Quantity| quantity.unit.as_deref() == Some("person");
     let before = clauses[..clause].iter().rev().take_while(|other| other.sentence == clauses[clause].sentence);
     let verbs = before.filter(|other| other.kind == ClauseKind::Verb && other.head < pronoun);
-    verbs.filter_map(|verb| verb.slots(if verb.voice == Voice::Passive { "object" } else { "subject" }).next()).find_map(|slot| {
+    verbs.flat_map(|verb| verb.slots(if verb.voice == Voice::Passive { "object" } else { "subject" })).find_map(|slot| {
         let (index, quantity) = phrase::quantity_of(analysis, &slot.tokens, slot.head)?;
         match quantity.value {
-            Value::Number(number) if number >= 2.0 && phrase::names_people(analysis.text, slot.head) => Some((index, number, false)),
+            Value::Number(number) if number >= 2.0 && (persons(quantity) || phrase::names_people(analysis.text, slot.head)) => {
+                Some((index, number, false))
+            }
             _ => None,
         }
     })

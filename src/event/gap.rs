@@ -191,7 +191,13 @@ fn respective(analysis: Analysis, draft: &mut Draft, after: usize, end: usize) -
     while at < end && (text.tokens[at].tag == Tag::Cconj || text.word(at) == ",") {
         at += 1;
         let Some((_, quantity)) = (at < end).then(|| quantity_at(analysis, at)).flatten() else { break };
-        if quantity.kind != QuantityKind::Duration {
+        // "for seven years and six": the last leaves its unit out.
+        let after = text.tokens_in(quantity.span).end;
+        let bare = quantity.kind == QuantityKind::Count
+            && quantity.unit.is_none()
+            && (after >= end || text.tokens[after].tag == Tag::Punct)
+            && draft.people.len() == terms.len() + 1;
+        if quantity.kind != QuantityKind::Duration && !bare {
             break;
         }
         terms.push(quantity.span);

@@ -102,7 +102,7 @@ fn founds(draft: &Draft) -> bool {
         // "A lorry driver was charged with manslaughter", "a third got four years".
         || draft.term.is_some()
         || !draft.anaphoric && draft.unnamed && !draft.charges.is_empty()
-        || draft.agent.is_some() && draft.anaphoric && &*draft.kind == "arrest"
+        || draft.agent.is_some() && (draft.anaphoric || draft.unnamed) && &*draft.kind == "arrest"
         // "A jury convicted the firm of fraud": no person, but a verdict.
         || !draft.anaphoric && draft.agent.is_some() && !draft.charges.is_empty()
 }
@@ -350,6 +350,14 @@ fn join(analysis: Analysis, event: &mut Draft, draft: Draft) {
     event.status = surer(event.status, draft.status);
     // "handed over … in a prisoner swap": what was given for it tells what it was.
     if &*draft.kind == "exchange" {
+        event.kind.clone_from(&draft.kind);
+    }
+    // "was let out and deported": the release was a step of it.
+    if &*event.kind == "release"
+        && matches!(&*draft.kind, "deportation" | "extradition")
+        && event.sentence == draft.sentence
+        && !draft.continues
+    {
         event.kind.clone_from(&draft.kind);
     }
     match (event.date, draft.date.filter(|_| deed)) {

@@ -122,7 +122,15 @@ impl<'a> Engine<'a> {
                 let apart = rest.len() == 1 && start > clause.tokens.end.max(clause.head + 1);
                 let opens =
                     |token: usize| matches!(text.tokens[token].tag, Tag::Det | Tag::Noun | Tag::Propn | Tag::Num | Tag::Adj | Tag::Pron);
-                let preposition = apart && text.tokens[start].tag == Tag::Adp && start + 1 < sentence_end && opens(start + 1);
+                let dated = |token: usize| {
+                    let at = text.tokens[token].span.start;
+                    let dates = &self.reading.mentions.dates;
+                    let first = dates.partition_point(|date| date.span.end <= at);
+                    dates.get(first).is_some_and(|date| date.span.start <= at)
+                };
+                // "send him across this month": a date is no place to send to.
+                let preposition =
+                    apart && text.tokens[start].tag == Tag::Adp && start + 1 < sentence_end && opens(start + 1) && !dated(start + 1);
                 let negated = text.lower(start - 1) == "not";
                 return (!negated && !preposition).then_some(start + rest.len());
             }

@@ -7,7 +7,7 @@ use super::engine::Engine;
 use super::pack::{RoleSpec, Take};
 use super::phrase::Phrase;
 use super::search::Search;
-use super::slots::Offers;
+use super::slots::{Offers, phrase_at};
 use crate::mention::NameKind;
 use crate::text::clause::Relation;
 use crate::text::{Clause, ClauseKind, Slot, Span, Tag, VerbForm, Voice};
@@ -68,6 +68,11 @@ impl<'a> Engine<'a> {
                     }
                 }
             }
+            if fillers.len() == before && !role.is.is_empty() {
+                let compounds = role.slots.iter().filter(|wanted| wanted.matches('_').count() > 0 && *wanted != "indirect_object");
+                let phrase = compounds.filter_map(|wanted| self.behind_compound(wanted, clause)).find(|slot| self.fits(role, slot));
+                fillers.extend(phrase.map(|slot| self.filler(role, &slot)));
+            }
             if fillers.len() == before {
                 fillers.extend(
                     self.number_before(role, clause)
@@ -118,6 +123,24 @@ impl<'a> Engine<'a> {
             asked: rule.asked,
             fillers,
         })
+    }
+
+    /// "in return for [40 prisoners]", "as part of [a swap]": the phrase behind several words that are one preposition, up to the next verb.
+    fn behind_compound(&self, wanted: &str, clause: &Clause) -> Option<Slot> {
+        let text = self.reading.text;
+        let words: Vec<&str> = wanted.split('_').collect();
+        let sentence = text.sentences.get(clause.sentence)?.tokens.clone();
+        let start = clause.tokens.end.max(clause.head + 1);
+        let stop = |token: &usize| text.tokens[*token].form.finite() || text.word(*token) == ";";
+        let end = (start..sentence.end).find(stop).unwrap_or(sentence.end);
+        let found =
+            (start..end).find(|token| token + words.len() < end && words.iter().zip(*token..).all(|(word, at)| text.lower(at) == *word))?;
+        let tokens = phrase_at(self.reading, found + words.len(), end).or_else(|| {
+            // "in exchange for five": a bare number.
+            let number = found + words.len();
+            (text.tokens[number].tag == Tag::Num).then_some(number..number + 1)
+        })?;
+        Some(Slot { name: wanted.into(), head: tokens.end - 1, tokens, second_choice: true })
     }
 
     /// Ends each phrase before what hangs in it and is a date or fills another role: "six years [for fraud] [on Monday]".
@@ -324,7 +347,8 @@ impl<'a> Engine<'a> {
                 return Err(format!("stands under '{}'", text.word(token)));
             }
             let verb = matches!(text.tokens[token].tag, Tag::Verb | Tag::Aux) && clause.kind == ClauseKind::Noun;
-            let relative = clause.kind == ClauseKind::Verb && matches!(text.lower(token), "who" | "whom" | "which");
+            let told_of = matches!(clause.parent, Some((_, Relation::Relative))) && clause.finite && text.lower(token) == "that";
+            let relative = clause.kind == ClauseKind::Verb && (matches!(text.lower(token), "who" | "whom" | "which") || told_of);
             if verb || relative || (text.tokens[token].tag == Tag::Punct && !matches!(text.word(token), "\"" | "“" | "”" | "-")) {
                 break;
             }
@@ -336,6 +360,11 @@ impl<'a> Engine<'a> {
     fn check_preposition(&self, clause: &Clause, class: &str) -> Result<(), String> {
         let text = self.reading.text;
         let start = text.sentences.get(clause.sentence).map_or(clause.head, |sentence| sentence.tokens.start);
+        // "indicted over the bomb that killed 40 people": a relative clause tells it as a fact.
+        let opening = clause.tokens.start.min(clause.head).checked_sub(1).filter(|before| *before > start);
+        if clause.finite && opening.is_some_and(|before| matches!(text.lower(before), "that" | "which")) {
+            return Ok(());
+        }
         let inside = |token: &usize| {
             matches!(text.tokens[*token].tag, Tag::Det | Tag::Adj | Tag::Num | Tag::Noun | Tag::Propn | Tag::Part | Tag::Pron)
         };

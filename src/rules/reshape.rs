@@ -4,6 +4,7 @@
 use super::phrase::{Phrase, Reading};
 use super::search::in_phrase;
 use super::slots::phrase_at;
+use crate::mention::NameKind;
 use crate::text::{Clause, Slot, Tag, Voice};
 
 /// How many words a phrase before "being" may have.
@@ -12,11 +13,28 @@ const PHRASE: usize = 12;
 /// Cuts each phrase of a verb where its words say.
 pub(super) fn read(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) {
     for slot in slots.iter_mut() {
+        titled(reading, slot);
         owned(reading, slot, clause);
         behind_conjunction(reading, slot, clause);
     }
+    halves(reading, slots, clause);
     people_being(reading, slots, clause);
     some_of_whom(reading, slots, clause);
+}
+
+/// "for [Col.] Rudolf Abel": a title is no head, the name behind it is.
+fn titled(reading: Reading, slot: &mut Slot) {
+    let text = reading.text;
+    let name = slot.head + 1;
+    let at = |token: usize| reading.mentions.names.at(text.tokens[token].span.start).filter(|name| name.kind == NameKind::Person);
+    if name >= text.tokens.len() || text.tokens[slot.head].tag != Tag::Propn || at(slot.head).is_some() {
+        return;
+    }
+    if let Some(person) = at(name).filter(|person| text.tokens[name].span.start == person.span.start) {
+        let end = text.tokens_in(person.span).end;
+        slot.head = end - 1;
+        slot.tokens.end = slot.tokens.end.max(end);
+    }
 }
 
 /// "found [the country]'s best-known criminal guilty": an owner is no object, what is owned is.
@@ -54,6 +72,29 @@ fn behind_conjunction(reading: Reading, slot: &mut Slot, clause: &Clause) {
     }
 }
 
+/// "[four] [South Sudanese] were taken", "[all] [14 of the rebels]": two phrases side by side before a passive are one.
+fn halves(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) {
+    let text = reading.text;
+    let before = |slot: &Slot| &*slot.name == "object" && !slot.second_choice && slot.tokens.end <= clause.tokens.start.min(clause.head);
+    let counts = |slot: &Slot| {
+        text.tokens[slot.head].tag == Tag::Num || matches!(text.lower(slot.head), "all" | "other" | "others" | "both" | "some" | "most")
+    };
+    if clause.voice != Voice::Passive {
+        return;
+    }
+    for first in (0..slots.len()).rev() {
+        let end = slots[first].tokens.end.max(slots[first].head + 1);
+        if !before(&slots[first]) || !counts(&slots[first]) {
+            continue;
+        }
+        let second = slots.iter().position(|slot| before(slot) && slot.tokens.start.min(slot.head) == end);
+        if let Some(second) = second {
+            slots[second].tokens.start = slots[first].tokens.start.min(slots[first].head);
+            slots.remove(first);
+        }
+    }
+}
+
 /// "ended with 152 soldiers being sentenced", "led to 45 people being held": whom it happens to stands before the gerund.
 fn people_being(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) {
     let text = reading.text;
@@ -63,10 +104,19 @@ fn people_being(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) {
         return;
     }
     let first = text.sentences.get(clause.sentence).map_or(being, |sentence| sentence.tokens.start.max(being.saturating_sub(PHRASE)));
-    let Some(start) = (first..being).rev().take_while(|token| in_phrase(text.tokens[*token].tag)).last() else { return };
-    let phrase = Phrase { head: being - 1, tokens: start..being };
-    if reading.is(&phrase, "people") {
-        slots.push(Slot { name: "object".into(), head: phrase.head, tokens: phrase.tokens, second_choice: false });
+    let mut end = being;
+    // "152 soldiers of the old guard being sentenced": over what the people are of.
+    for _ in 0..3 {
+        let Some(start) = (first..end).rev().take_while(|token| in_phrase(text.tokens[*token].tag)).last() else { return };
+        let phrase = Phrase { head: end - 1, tokens: start..end };
+        if reading.is(&phrase, "people") {
+            slots.push(Slot { name: "object".into(), head: phrase.head, tokens: phrase.tokens, second_choice: false });
+            return;
+        }
+        match start.checked_sub(1).filter(|of| *of > first && matches!(text.lower(*of), "of" | "from" | "in")) {
+            Some(of) => end = of,
+            None => return,
+        }
     }
 }
 

@@ -72,6 +72,12 @@ impl Search<'_, '_> {
         own
     }
 
+    /// The head of the verb that this one is in a row with.
+    pub fn row_start(&self) -> usize {
+        let parent = self.clause.parent.filter(|(_, relation)| *relation == Relation::Coordinate);
+        parent.and_then(|(parent, _)| self.clauses.clauses.get(parent)).map_or(0, |parent| parent.head)
+    }
+
     /// "He stepped off a jet and within hours was under arrest": the subject of a finite verb that "and" joins to the one before.
     pub fn row_subject(&self) -> Vec<Slot> {
         let (text, clause) = (self.reading.text, self.clause);

@@ -185,7 +185,7 @@ impl<'c> Offers<'c> {
         let clause = search.clause;
         match (self.kind, wanted, self.voice) {
             (ClauseKind::Verb, "object" | "indirect_object", Voice::Passive) => {
-                vec![search.before(), search.inverted(), search.fronted(), search.row()]
+                vec![search.before(), search.inverted(), search.fronted(), search.row(), search.row_subject()]
             }
             (ClauseKind::Verb, "subject", Voice::Active) => vec![search.before(), search.row_subject()],
             // "and three got 12 years", read as a participle.
@@ -203,7 +203,10 @@ impl<'c> Offers<'c> {
                 match (reduced, in_row && after.is_empty()) {
                     (true, _) => vec![after, search.before(), search.row()],
                     (_, true) => vec![subjects, search.row()],
-                    _ if self.in_passive_row && bare && subjects.is_empty() => vec![after, search.row()],
+                    // "having been arrested in May and extradited two years later": its subject is that of the verb before.
+                    _ if self.in_passive_row && bare && subjects.iter().all(|slot| slot.head < search.row_start()) => {
+                        vec![after, subjects, search.row()]
+                    }
                     _ => vec![after],
                 }
             }
@@ -467,11 +470,13 @@ fn nested_phrases(reading: Reading, slot: &Slot) -> Vec<Slot> {
             continue;
         }
         let start = at + 1;
+        // "to the time [he had served]": a subject opens a clause of its own.
+        let subject = |token: usize| token > start && matches!(text.lower(token), "he" | "she" | "they" | "we" | "i");
         let inside = |token: &usize| {
             matches!(
                 text.tokens[*token].tag,
                 Tag::Adj | Tag::Noun | Tag::Num | Tag::Propn | Tag::Det | Tag::Pron | Tag::Sym | Tag::Part | Tag::X
-            )
+            ) && !subject(*token)
         };
         let stop = (start..end).find(|token| !inside(token)).unwrap_or(end);
         let head = (start..stop).rev().find(|token| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Num | Tag::Pron));
