@@ -279,6 +279,8 @@ fn governing_attitude(lexicon: &Lexicon, analysis: Analysis, child: usize, paren
             return if shares { own_attitude(lexicon, analysis, parent) } else { Attitude::Fact };
         }
         // "is to be flown", "is due to be flown": the copula or auxiliary stands over an infinitive.
+        // "officers were able to catch him": what somebody was able to do is done.
+        Relation::Open if &*parent.lemma == "be" && able(analysis, child) => class,
         Relation::Open if &*parent.lemma == "be" && !child.finite => Attitude::Planned,
         // "claimed that", but not "claimed to have": both are one-sided. "denied that", "refused to".
         Relation::Open | Relation::Complement | Relation::Argument => class,
@@ -301,6 +303,14 @@ fn governing_attitude(lexicon: &Lexicon, analysis: Analysis, child: usize, paren
         }
         _ => attitude,
     }
+}
+
+/// Whether "able" stands before the "to" of an infinitive.
+fn able(analysis: Analysis, infinitive: &Clause) -> bool {
+    let text = analysis.text;
+    let first = text.sentences[infinitive.sentence].tokens.start;
+    let from = infinitive.tokens.start.saturating_sub(1).max(first);
+    (from..infinitive.head.max(from)).chain([from]).any(|to| to > first && text.lower(to) == "to" && text.lower(to - 1) == "able")
 }
 
 /// "put the handover on hold", "gave the green light to": a verb whose phrase decides.
