@@ -3,9 +3,9 @@
 
 use super::draft::{Draft, Nearness};
 use super::total::FEWEST;
-use super::{Analysis, merge, when};
+use super::{Analysis, merge, phrase, when};
 use crate::mention::{Anchor, DateMention, Edtf};
-use crate::text::clause::Tense;
+use crate::text::clause::{Clause, ClauseKind, Relation, Tense, Voice};
 use crate::text::{Span, Tag};
 use chrono::Datelike;
 use std::sync::LazyLock;
@@ -53,7 +53,11 @@ pub fn is_aggregate(analysis: Analysis, draft: &Draft) -> bool {
     if when::date_before_when(analysis, draft.clause).is_some_and(|date| of_one_happening(&analysis.mentions.dates[date])) {
         return false;
     }
-    if counted_by_noun(analysis, draft) || draft.date.is_none() && some_of_a_figure(analysis, draft.sentence) {
+    if counted_by_noun(analysis, draft)
+        || one_of_many(analysis, draft)
+        || attacks_in_plural(analysis, draft)
+        || draft.date.is_none() && some_of_a_figure(analysis, draft.sentence)
+    {
         return true;
     }
     let day = |(date, nearness): (usize, Nearness)| {
@@ -76,7 +80,7 @@ pub fn is_aggregate(analysis: Analysis, draft: &Draft) -> bool {
         return long;
     }
     let number = draft.count.as_ref().and_then(|count| merge::number(analysis, count));
-    let clause = &analysis.clauses.clauses[draft.clause];
+    let clause = telling(analysis, draft);
     let present_perfect = clause.perfect && clause.tense != Tense::Past;
     // "Since 2019 the squad has caught 2.4 tonnes": a weight is not few because its number is small.
     let weighed = &*draft.kind == "seizure" && present_perfect;
@@ -106,6 +110,13 @@ pub fn is_aggregate(analysis: Analysis, draft: &Draft) -> bool {
     }
 }
 
+/// The clause that tells of it: for a noun the verb that it hangs on ("has led to 100 arrests"), for a verb itself.
+fn telling<'a>(analysis: Analysis<'a>, draft: &Draft) -> &'a Clause {
+    let clause = &analysis.clauses.clauses[draft.clause];
+    let above = clause.parent.filter(|(_, relation)| clause.kind == ClauseKind::Noun && *relation == Relation::Argument);
+    above.map_or(clause, |(parent, _)| &analysis.clauses.clauses[parent])
+}
+
 /// A date of one happening: a day, a month, a part of one.
 fn single(date: &DateMention) -> bool {
     date.edtf.is_some_and(|edtf| edtf.days().is_some_and(|days| days <= 31))
@@ -119,6 +130,24 @@ fn counted_by_noun(analysis: Analysis, draft: &Draft) -> bool {
     object.and_then(|slot| slot.tokens.start.checked_sub(2)).is_some_and(|number| {
         text.lower(number + 1) == "of" && matches!(text.lemma(number), "number" | "tally" | "total" | "toll" | "share" | "proportion")
     })
+}
+
+/// "He was one of 102 people murdered in the parish that year": the number is that of all such cases.
+fn one_of_many(analysis: Analysis, draft: &Draft) -> bool {
+    let text = analysis.text;
+    let Some(count) = &draft.count else { return false };
+    let clause = &analysis.clauses.clauses[draft.clause];
+    let first = text.tokens_in(analysis.mentions.quantities[count.quantity].span).start;
+    !clause.finite && first >= 2 && text.lower(first - 1) == "of" && text.lower(first - 2) == "one" && first < clause.head
+}
+
+/// "convicted for attacks that claimed 41 lives": several happenings in one relative clause.
+fn attacks_in_plural(analysis: Analysis, draft: &Draft) -> bool {
+    let clause = &analysis.clauses.clauses[draft.clause];
+    let plural = |token: usize| analysis.text.tokens[token].tag == Tag::Noun && analysis.text.tokens[token].plural;
+    let attacks = clause.slots("subject").any(|slot| plural(slot.head) && !phrase::names_people(analysis.text, slot.head));
+    let relative = matches!(clause.parent, Some((_, Relation::Relative)));
+    &*draft.kind == "killing" && relative && clause.voice == Voice::Active && draft.date.is_none() && attacks
 }
 
 /// "Of these, 461 were killed": some of what the sentence before counts up.
@@ -142,7 +171,7 @@ fn placed(draft: &Draft) -> bool {
 /// "pointing to a 50% fall in thefts and the seizure of 320 tons": an undated noun in a row of shares is a figure like them.
 fn among_shares(analysis: Analysis, draft: &Draft) -> bool {
     let sentence = analysis.text.sentences[draft.sentence].span;
-    let noun = analysis.clauses.clauses[draft.clause].kind == crate::text::ClauseKind::Noun;
+    let noun = analysis.clauses.clauses[draft.clause].kind == ClauseKind::Noun;
     let shares = analysis.mentions.quantities_in(sentence).filter(|quantity| quantity.unit.as_deref() == Some("percent"));
     noun && draft.date.is_none() && draft.agent.is_none() && shares.count() > 0
 }

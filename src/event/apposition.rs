@@ -50,7 +50,9 @@ fn far_behind<'a>(analysis: Analysis<'a>, tokens: &Range<usize>, head: usize) ->
     {
         return None;
     }
-    let name = name_at(analysis, mark_behind(analysis, head)? + 1)?;
+    let mark = mark_behind(analysis, head)?;
+    // "an uncle, Governor Omar Lund, was": right beside the description the office is that of the one described.
+    let name = name_at(analysis, mark + 1).or_else(|| office_holder(analysis, mark + 1).filter(|_| mark == head + 1))?;
     let end = text.tokens_in(name.span).end;
     let next = text.tokens.get(end).map_or(".", |_| text.word(end));
     let closed = text.tokens.get(end).is_none_or(|token| token.tag == Tag::Punct) && next != "(";
@@ -133,6 +135,16 @@ fn name_at<'a>(analysis: Analysis<'a>, from: usize) -> Option<&'a Name> {
         at += 1;
     }
     None
+}
+
+/// The person named behind a title or one word of role: "Governor Omar Lund", "fitter Omar Lund".
+fn office_holder<'a>(analysis: Analysis<'a>, from: usize) -> Option<&'a Name> {
+    let text = analysis.text;
+    let at = |token: usize| {
+        let start = text.tokens.get(token)?.span.start;
+        analysis.mentions.names.at(start).filter(|name| name.kind == NameKind::Person && !name.definite)
+    };
+    at(from).or_else(|| at(from + 1)).or_else(|| at(from + 2).filter(|_| text.tokens[from + 1].shape.capitalised()))
 }
 
 fn finite(analysis: Analysis, token: usize) -> bool {

@@ -22,7 +22,9 @@ pub fn join(analysis: Analysis, frame: &Frame, filler: &Filler, draft: &mut Draf
         fill::add_person(draft, participant);
     }
     let text = analysis.text;
-    let head = tokens.clone().find(|token| matches!(text.lower(*token), "others" | "more"));
+    // "along with three of his associates".
+    let counted = || Some(tokens.start).filter(|token| text.tokens[*token].tag == Tag::Num && text.tokens[*token + 1].tag != Tag::Punct);
+    let head = tokens.clone().find(|token| matches!(text.lower(*token), "others" | "more")).or_else(counted);
     if let Some((index, quantity)) = head.and_then(|head| phrase::quantity_of(analysis, &tokens, head))
         && let (Value::Number(others), true) = (quantity.value, numbers.is_empty())
     {

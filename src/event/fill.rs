@@ -4,7 +4,7 @@ use super::Analysis;
 use super::draft::{Count, Draft, Nearness, Participant, Party};
 use super::phrase;
 use super::referent::{self, Reference};
-use super::{apposition, company, gap, generic, goods, membership, offence, ordinal, perpetrator, status, toll, vehicle, when};
+use super::{apposition, company, gap, generic, goods, kin, membership, offence, ordinal, perpetrator, status, toll, vehicle, when};
 use crate::mention::{NameKind, Value};
 use crate::record::Status;
 use crate::rules::{Filler, Frame};
@@ -31,10 +31,12 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
     {
         return None;
     }
-    let date = toll::date(analysis, frame)
-        .map(|date| (date, Nearness::Sentence))
-        .or_else(|| when::date_of(analysis, frame.clause))
-        .or_else(|| Some((when::near_date(analysis, frame)?, Nearness::Sentence)));
+    let date = toll::date(analysis, frame).map(|date| (date, Nearness::Sentence)).or_else(|| {
+        let stated = when::date_of(analysis, frame.clause);
+        // "A year after the raid, a court on Wednesday awarded": a day that is known before one that is not.
+        let placed = stated.filter(|(date, _)| analysis.mentions.dates[*date].edtf.is_some());
+        placed.or_else(|| Some((when::near_date(analysis, frame)?, Nearness::Sentence))).or(stated)
+    });
     let told_as_past = clause.tense == Tense::Past || clause.perfect;
     let status = match date.filter(|_| &*frame.family == "court" && status == Status::Occurred && !told_as_past) {
         // "when she is sentenced on 3 May": what bears a day to come is to come.
@@ -89,7 +91,9 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
     draft.ordinal = ordinal::ordinal_of(analysis, frame, clause.kind);
     let particular = draft.date.is_some() || draft.count.is_some() || !draft.people.is_empty();
     // "the value of assets seized in connection with them": a participle that says no more than which goods are meant.
-    let bare = &*draft.kind == "seizure" && !clause.finite && !particular && draft.agent.is_none();
+    // "Seized from them were two rifles": the auxiliary stands behind.
+    let inverted = analysis.text.sentences[frame.sentence].tokens.start == clause.head;
+    let bare = &*draft.kind == "seizure" && !clause.finite && !inverted && !particular && draft.agent.is_none();
     (!bare && (particular || !general(frame, clause))).then_some(draft)
 }
 
@@ -194,7 +198,9 @@ fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Dra
                     draft.anaphoric = true;
                     let told = referent::people_before(filler.span, frame.sentence, told);
                     let named = analysis.references.several(filler.head);
-                    let meant = if told.is_empty() { named } else { &told };
+                    let same = |participant: &Participant| analysis.text.sentence_at(participant.span.start) == Some(frame.sentence);
+                    let nearest = told.is_empty() || named.len() == 2 && named.iter().all(same);
+                    let meant = if nearest { named } else { &told };
                     for participant in meant {
                         add_person(draft, participant.clone());
                     }
@@ -245,6 +251,13 @@ fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Dra
         for participant in listed_before(analysis, frame, &fillers) {
             add_person(draft, participant);
         }
+    }
+    for participant in kin::listed_by_agreement(analysis, frame, draft, numbers.is_empty()) {
+        add_person(draft, participant);
+    }
+    for participant in kin::behind(analysis, frame, &fillers, draft) {
+        single_names += u32::from(!draft.involves(participant.person));
+        add_person(draft, participant);
     }
     if let Some(filler) = fillers.first() {
         company::join(analysis, frame, filler, draft, &mut numbers);
@@ -494,6 +507,7 @@ fn fill_things(analysis: Analysis, frame: &Frame, draft: &mut Draft) {
         }
     }
     draft.term = frame.role("sentence").next().map(|filler| filler.span);
+    draft.term_unit = draft.term.and_then(|term| gap::unit_told_before(analysis, term));
     if draft.charges.is_empty()
         && let Some(term) = draft.term
     {

@@ -274,6 +274,19 @@ fn share_offence(analysis: Analysis, draft: &mut Draft, drafts: &mut [Draft], fr
     }
 }
 
+/// "He got five": the unit of the length told before, where a term is nothing but a number.
+pub fn unit_told_before(analysis: Analysis, term: Span) -> Option<String> {
+    let text = analysis.text;
+    let tokens = text.tokens_in(term);
+    if tokens.len() != 1 || text.tokens[tokens.start].tag != Tag::Num {
+        return None;
+    }
+    let quantities = &analysis.mentions.quantities;
+    let before = quantities[..quantities.partition_point(|quantity| quantity.span.end <= term.start)].iter().rev();
+    let mut lengths = before.filter(|quantity| quantity.kind == QuantityKind::Duration);
+    lengths.find_map(|length| unit_of(analysis, length.span))
+}
+
 /// "years" of "eight years".
 pub fn unit_of(analysis: Analysis, term: Span) -> Option<String> {
     let text = analysis.text;

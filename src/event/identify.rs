@@ -36,6 +36,8 @@ struct Identification {
     /// The noun of an office that the sentence calls them by.
     office: Option<usize>,
     people: Vec<Participant>,
+    /// The words that describe them.
+    description: Range<usize>,
 }
 
 /// What the named are said to be.
@@ -124,7 +126,17 @@ fn tells_of(analysis: Analysis, event: &Draft, noun: usize) -> bool {
 /// "Among the dead were A and B", "The group includes A", "They are A and B", "The dead were A and B".
 fn among(analysis: Analysis, sentence: usize, tokens: &Range<usize>) -> Option<Identification> {
     let text = analysis.text;
-    let verb = tokens.clone().take(16).find(|token| text.tokens[*token].tag.verbal() && text.tokens[*token].form.finite())?;
+    // "said that among the dead were", "said they were brothers, A and B".
+    let opens = |token: &usize| {
+        let follows = *token > tokens.start && (text.lower(*token - 1) == "that" || text.tokens[*token - 1].tag.verbal());
+        follows && (text.lower(*token) == "among" || text.lower(*token) == "they" && matches!(text.lower(*token + 1), "were" | "are"))
+    };
+    let start = (tokens.start..tokens.end.saturating_sub(2)).find(opens).unwrap_or(tokens.start);
+    let tokens = &(start..tokens.end);
+    let finite = |token: &usize| text.tokens[*token].tag.verbal() && text.tokens[*token].form.finite();
+    let relative = |verb: &usize| text.lower(verb - 1) == "who" || text.lower(verb - 1) == "that";
+    // "Among the civilians who lost their lives were": the copula stands behind the relative clause.
+    let verb = tokens.clone().take(16).filter(finite).find(|verb| *verb == tokens.start || !relative(verb))?;
     let first = text.lower(tokens.start);
     let among = first == "among" && matches!(text.lemma(verb), "be" | "include");
     let several = matches!(first, "they" | "the" | "those" | "these" | "others" | "all" | "both" | "its");
@@ -140,8 +152,11 @@ fn among(analysis: Analysis, sentence: usize, tokens: &Range<usize>) -> Option<I
     let people =
         if equates { names_right_behind(analysis, verb + 1, tokens.end) } else { phrase::listed_people(analysis, verb + 1, tokens.end) };
     let described = describes(analysis, &description).unwrap_or(Described::People);
+    // "the other two are": some of them.
+    let others = description.clone().any(|token| matches!(text.lower(token), "other" | "others"));
+    let number = number_in(analysis, &description).filter(|_| !others);
     let office = office_in(analysis, described, &description);
-    Some(Identification { sentence, described, number: number_in(analysis, &description), partial: !equates, office, people })
+    Some(Identification { sentence, described, number, partial: !equates || others, office, people, description })
 }
 
 /// "The victims were identified as A and B", "Police named the two as A and B", "identified only as A".
@@ -160,9 +175,15 @@ fn identified(analysis: Analysis, sentence: usize, tokens: &Range<usize>) -> Opt
     let object = verb + 1..behind;
     let subject = tokens.start..verb;
     let description = if describes(analysis, &object).is_some() { object } else { subject };
+    // "Identified only as A and B, they are suspected": whom the participle describes stands behind.
+    let behind_list = || {
+        let they = (behind..tokens.end).find(|token| text.lower(*token) == "they" && text.word(*token - 1) == ",")?;
+        (verb == tokens.start).then_some(they..they + 1)
+    };
+    let description = if description.is_empty() { behind_list()? } else { description };
     let described = describes(analysis, &description).filter(|_| !is_another(analysis, &description))?;
     let office = office_in(analysis, described, &description);
-    Some(Identification { sentence, described, number: number_in(analysis, &description), partial: false, office, people })
+    Some(Identification { sentence, described, number: number_in(analysis, &description), partial: false, office, people, description })
 }
 
 /// "A fourth suspect, named as A": one of whom nothing was told.
@@ -189,7 +210,7 @@ fn apposed(analysis: Analysis, sentence: usize, tokens: &Range<usize>) -> Option
     let number = number_in(analysis, &description);
     let singular = number.is_none() && !text.tokens[mark - 1].plural && described == Described::People;
     let office = office_in(analysis, described, &description);
-    (!singular).then_some(Identification { sentence, described, number, partial: false, office, people })
+    (!singular).then_some(Identification { sentence, described, number, partial: false, office, people, description })
 }
 
 /// "A, 24, of Leeds, and B, 26, appeared": several names, each new, that open a sentence and do not speak.
@@ -202,7 +223,11 @@ fn listed(analysis: Analysis, sentence: usize, tokens: &Range<usize>) -> Option<
         let naming = analysis.mentions.names.names.iter().find(|name| name.kind == NameKind::Person && name.entity == participant.person);
         naming.is_some_and(|name| name.span == participant.span)
     });
-    let acts = |participant: &Participant| coreference::acts_by_role(analysis, &analysis.mentions.names.people[participant.person]);
+    // An age tells of a suspect or victim, be he a captain.
+    let acts = |participant: &Participant| {
+        let person = &analysis.mentions.names.people[participant.person];
+        person.age.is_none() && coreference::acts_by_role(analysis, person)
+    };
     let speaks = tokens.clone().find(|token| text.tokens[*token].tag == Tag::Verb && text.tokens[*token].form.finite());
     let speaks = speaks.is_some_and(|verb| Words::of(&text.language).reports_speech(text.lower(verb)));
     (people.len() > 1 && opens && new && !speaks && !people.iter().any(acts)).then_some(Identification {
@@ -212,6 +237,7 @@ fn listed(analysis: Analysis, sentence: usize, tokens: &Range<usize>) -> Option<
         partial: false,
         office: None,
         people,
+        description: tokens.start..tokens.start,
     })
 }
 
@@ -286,15 +312,37 @@ fn home_of(analysis: Analysis, events: &[Draft], found: &Identification) -> Opti
             && found.office.is_none_or(|noun| tells_of(analysis, event, noun))
             && has_room(analysis, event, found)
     };
-    (0..events.len()).filter(|index| fits(&events[*index])).max_by_key(|index| (last(&events[*index]), events[*index].sentence))
+    let rank = |index: &usize| {
+        let event = &events[*index];
+        // Of several, those of whom only some are named are the most.
+        let most = if found.partial { size_of(analysis, event) } else { 0 };
+        (counts_the_described(analysis, event, found), most, last(event), event.sentence)
+    };
+    (0..events.len()).filter(|index| fits(&events[*index])).max_by_key(rank)
+}
+
+/// "among the civilians were": whether the event counts people by that word.
+fn counts_the_described(analysis: Analysis, event: &Draft, found: &Identification) -> bool {
+    let text = analysis.text;
+    let of = event.count.as_ref().and_then(|count| analysis.mentions.quantities[count.quantity].of);
+    of.is_some_and(|of| {
+        let head = text.tokens_in(of).end.saturating_sub(1);
+        found.description.clone().any(|token| text.tokens[token].tag == Tag::Noun && text.lemma(token) == text.lemma(head))
+    })
+}
+
+/// The number of people of an event.
+fn size_of(analysis: Analysis, event: &Draft) -> usize {
+    let count = event.count.as_ref().and_then(|count| merge::number(analysis, count));
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of people, cut off where it makes no sense")]
+    count.map_or(0, |number| number.clamp(0.0, 100_000.0) as usize)
 }
 
 /// Whether an event counts more people than it names, and the names are among them by their number.
 fn has_room(analysis: Analysis, event: &Draft, found: &Identification) -> bool {
     let new = found.people.iter().filter(|participant| !event.involves(participant.person)).count();
     let named = event.people.len();
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of people, cut off where it makes no sense")]
-    let count = event.count.as_ref().and_then(|count| merge::number(analysis, count)).map(|number| number.clamp(0.0, 100_000.0) as usize);
+    let count = event.count.as_ref().and_then(|count| merge::number(analysis, count)).map(|_| size_of(analysis, event));
     match (found.described, count) {
         (Described::Listed, Some(count)) => named == 0 && count == new,
         (Described::Listed, None) => false,

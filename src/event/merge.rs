@@ -7,7 +7,8 @@ use super::draft::{Count, Draft, Nearness};
 use crate::mention::quantity::QuantityKind;
 use crate::mention::{NameKind, Qualifier, Value};
 use crate::record::Status;
-use crate::text::clause::Tense;
+use crate::text::clause::{ClauseKind, Relation, Tense};
+use crate::text::{Slot, Span};
 
 /// By how much a round number may miss the exact one, and from which number on numbers are rounded.
 const ROUNDING: f64 = 0.05;
@@ -30,7 +31,7 @@ pub fn unite(analysis: Analysis, drafts: Vec<Draft>, aggregates: &[Draft]) -> Ve
             None if draft.sums && events.iter().any(|event| event.kind == draft.kind) => {}
             None if draft.continues && !(stands_alone(&draft) && told_of(&told, &draft.kind))
                 || draft.anaphoric && !draft.identifiable()
-                || !founds(&draft) => {}
+                || !founds(analysis, &draft) => {}
             None => {
                 let mut draft = draft;
                 if draft.continues {
@@ -60,7 +61,7 @@ fn share_dates(analysis: Analysis, events: &mut [Draft]) {
     for event in events.iter_mut().filter(|event| event.date.is_none() && event.status == Status::Occurred) {
         let clause = &clauses[event.clause];
         let before_that = (clause.head.saturating_sub(3)..clause.head).any(|token| analysis.text.lower(token) == "having");
-        if clause.perfect || before_that || clause.tense == Tense::Present || clause.kind != crate::text::ClauseKind::Verb {
+        if clause.perfect || before_that || clause.tense == Tense::Present || clause.kind != ClauseKind::Verb {
             continue;
         }
         let near = |sentence: usize| {
@@ -92,7 +93,7 @@ fn story_kind(events: &[Draft], told: &[Box<str>], kind: &str) -> Box<str> {
 }
 
 /// A bare mention with nothing of its own tells of no particular happening.
-fn founds(draft: &Draft) -> bool {
+fn founds(analysis: Analysis, draft: &Draft) -> bool {
     draft.date.is_some()
         || draft.count.is_some()
         || !draft.people.is_empty()
@@ -103,8 +104,18 @@ fn founds(draft: &Draft) -> bool {
         || draft.term.is_some()
         || !draft.anaphoric && draft.unnamed && !draft.charges.is_empty()
         || draft.agent.is_some() && (draft.anaphoric || draft.unnamed) && &*draft.kind == "arrest"
+        // "A man was shot dead", "a passenger was arrested": somebody, and what befell him.
+        || somebody(analysis, draft)
         // "A jury convicted the firm of fraud": no person, but a verdict.
         || !draft.anaphoric && draft.agent.is_some() && !draft.charges.is_empty()
+}
+
+/// One person who is not named, and whom a statement of its own tells of.
+fn somebody(analysis: Analysis, draft: &Draft) -> bool {
+    let clause = &analysis.clauses.clauses[draft.clause];
+    let told =
+        clause.kind == ClauseKind::Verb && clause.finite && !matches!(clause.parent, Some((_, Relation::Relative | Relation::Adverbial)));
+    told && draft.unnamed && !draft.anaphoric && draft.status == Status::Occurred && matches!(&*draft.kind, "killing" | "arrest")
 }
 
 /// The event that a draft belongs to: of those it does not contradict, the one it agrees with most; the nearer on a tie.
@@ -126,7 +137,8 @@ fn home_of(analysis: Analysis, events: &[Draft], draft: &Draft, focus: Option<us
         }
     }
     let (score, index) = best?;
-    let needed = if draft.continues || draft.anaphoric || !founds(draft) { 1 } else { 3 };
+    let bare = !founds(analysis, draft) || somebody(analysis, draft) && draft.date.is_none() && draft.charges.is_empty();
+    let needed = if draft.continues || draft.anaphoric || bare { 1 } else { 3 };
     (score >= needed).then_some(index)
 }
 
@@ -156,6 +168,35 @@ fn contradicts(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
         || status_differs(event, draft)
         || countries_differ(analysis, event, draft)
         || terms_differ(analysis, event, draft)
+        || also_judged(analysis, event, draft)
+        || another_sentence(analysis, event, draft)
+        // "A 44-year-old woman was arrested": nobody of whom the text told by name.
+        || somebody(analysis, draft) && indefinite(analysis, draft) && !event.people.is_empty()
+}
+
+/// Whether the one whom it happened to is brought in by "a" or "another".
+fn indefinite(analysis: Analysis, draft: &Draft) -> bool {
+    let text = analysis.text;
+    let clause = &analysis.clauses.clauses[draft.clause];
+    let first = |slot: &Slot| text.lower(slot.tokens.start.min(slot.head));
+    clause.slots("object").any(|slot| matches!(first(slot), "a" | "an" | "another"))
+}
+
+/// "She was also convicted of fraud": another verdict beside the one told, with an offence of its own.
+fn also_judged(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
+    let clause = &analysis.clauses.clauses[draft.clause];
+    let also = (clause.tokens.start..=clause.head).any(|token| analysis.text.lower(token) == "also");
+    let words = |span: Span| span.of(analysis.text.content);
+    let told = |offence: &Span| event.charges.iter().any(|other| words(*other).contains(words(*offence)));
+    &*draft.family == "court" && also && event.sentence != draft.sentence && draft.charges.iter().any(|offence| !told(offence))
+}
+
+/// "X was murdered on the 9th; and on the 13th a bomb left five people dead": a statement of its own about others.
+fn another_sentence(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
+    let text = analysis.text;
+    let (from, to) = (analysis.clauses.clauses[event.clause].head, analysis.clauses.clauses[draft.clause].head);
+    let parted = event.sentence == draft.sentence && (from..to).any(|token| text.word(token) == ";");
+    parted && !draft.anaphoric && draft.people.is_empty() && !event.people.is_empty() && draft.count.is_some() && event.count.is_none()
 }
 
 /// Two lengths, however they are written: "six years" and "a six-year term" are one.
@@ -211,6 +252,11 @@ fn tolls(event: &Draft, draft: &Draft) -> bool {
     event.sums != draft.sums && event.sentence == draft.sentence && event.kind == draft.kind
 }
 
+/// "came across 37 boats and 1,200 life jackets, which have been impounded": what a relative clause takes was told as found.
+fn goods_told(event: &Draft, draft: &Draft) -> bool {
+    event.sentence == draft.sentence && draft.goods.iter().any(|goods| event.goods.iter().any(|other| other.overlaps(*goods)))
+}
+
 /// The number of a count.
 pub fn number(analysis: Analysis, count: &Count) -> Option<f64> {
     match (count.sum, analysis.mentions.quantities[count.quantity].value) {
@@ -224,7 +270,7 @@ fn counts_differ(analysis: Analysis, event: &Draft, draft: &Draft) -> bool {
     let (Some(first), Some(second)) = (&event.count, &draft.count) else {
         return false;
     };
-    if side_of_swap(analysis, event, draft) || tolls(event, draft) {
+    if side_of_swap(analysis, event, draft) || tolls(event, draft) || goods_told(event, draft) {
         return false;
     }
     if second.additional && !first.additional {
@@ -316,6 +362,7 @@ fn agreement(analysis: Analysis, event: &Draft, draft: &Draft) -> i32 {
     if let (Some(first), Some(second)) = (placed(event), placed(draft)) {
         score += if first == second { 2 } else { 1 };
     }
+    score += 3 * i32::from(goods_told(event, draft));
     score += 3 * i32::from(event.ordinal.is_some() && event.ordinal == draft.ordinal);
     score += 2 * i32::from(names_the_counted(analysis, event, draft));
     score += 2 * i32::from(draft.anaphoric);

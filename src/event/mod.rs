@@ -25,6 +25,7 @@ mod generic;
 mod genre;
 pub mod goods;
 pub mod identify;
+mod kin;
 pub mod membership;
 pub mod merge;
 mod newsday;

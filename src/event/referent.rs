@@ -5,6 +5,7 @@ use super::phrase;
 use super::{Analysis, coreference};
 use crate::mention::NameKind;
 use crate::text::Tag;
+use crate::text::clause::{ClauseKind, Voice};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -45,7 +46,12 @@ pub fn reference_of(analysis: Analysis, tokens: &std::ops::Range<usize>, head: u
     let another = second < head
         && (matches!(text.lower(second), "next" | "previous" | "earlier" | "following")
             || analysis.mentions.quantities_in(text.span_of(second..head)).any(|quantity| quantity.ordinal));
-    if !definite || another || text.tokens[head].tag == Tag::Propn {
+    // "all 259 on board": those who were there, whoever was told of before.
+    let next = head + 1;
+    let aboard = first == "all"
+        && next + 1 < text.tokens.len()
+        && matches!((text.lower(next), text.lower(next + 1)), ("on", "board") | ("aboard", _));
+    if !definite || another || aboard || text.tokens[head].tag == Tag::Propn {
         return Reference::New;
     }
     let described = tokens.end > head + 1 || phrase::quantity_of(analysis, tokens, head).is_some();
@@ -147,7 +153,20 @@ pub fn name_the_unnamed(analysis: Analysis, drafts: &mut [Draft]) {
         let after = after.filter(|person| introduced_after(analysis, person, sentence) && !newly_described(analysis, person));
         let victims: Vec<usize> =
             drafts.iter().filter(|draft| &*draft.kind == "killing").flat_map(|draft| &draft.people).map(|person| person.person).collect();
-        let introduced = || introduced(analysis, sentence).filter(|person| lead && (killed || !victims.contains(&person.person)));
+        let verbal = analysis.clauses.clauses[drafts[index].clause].kind == ClauseKind::Verb;
+        let elsewhere = |person: &Participant| {
+            killed
+                && drafts.iter().any(|draft| &*draft.kind != "killing" && draft.involves(person.person) && draft.sentence == sentence + 1)
+        };
+        let introduced = || {
+            let found = if lead { introduced(analysis, sentence, verbal) } else { named_next(analysis, sentence) };
+            let another = |person: &Participant| {
+                let same = |draft: &Draft| draft.kind == drafts[index].kind && draft.sentence == sentence + 1;
+                !lead && drafts.iter().any(|draft| same(draft) && draft.involves(person.person))
+            };
+            let found = found.filter(|person| !another(person));
+            found.filter(|person| (killed || !victims.contains(&person.person)) && !elsewhere(person))
+        };
         let named = if killed { named_victim(analysis, sentence) } else { None };
         if let Some(person) = named.or(after).or_else(introduced) {
             drafts[index].people.push(person);
@@ -190,7 +209,7 @@ fn newly_described(analysis: Analysis, person: &Participant) -> bool {
 }
 
 /// The first person whom the next two sentences introduce as subject, who neither speaks nor acts.
-fn introduced(analysis: Analysis, sentence: usize) -> Option<Participant> {
+fn introduced(analysis: Analysis, sentence: usize, verbal: bool) -> Option<Participant> {
     let text = analysis.text;
     let end = text.sentences.get(sentence + 2).or(text.sentences.last())?.span.end;
     let span = crate::text::Span::new(text.sentences[sentence].span.end, end.max(text.sentences[sentence].span.end));
@@ -206,8 +225,25 @@ fn introduced(analysis: Analysis, sentence: usize) -> Option<Participant> {
             && !governed(analysis, name.span.start)
     };
     let name = analysis.mentions.names.within(span).find(fits)?;
-    (analysis.mentions.names.people[name.entity].age.is_some() || times_named(analysis, name.entity) > 1)
+    let opens = text.sentences.get(sentence + 1).is_some_and(|next| next.span.start == name.span.start);
+    (opens && verbal || analysis.mentions.names.people[name.entity].age.is_some() || times_named(analysis, name.entity) > 1)
         .then_some(Participant { person: name.entity, span: name.span })
+}
+
+/// "A former coach was jailed on Monday. Omar Lund, 49, had pleaded guilty": below the lead only a name with an age that opens the very next
+/// sentence, behind one that opens its paragraph.
+fn named_next(analysis: Analysis, sentence: usize) -> Option<Participant> {
+    let text = analysis.text;
+    let paragraph = text.sentences[sentence].paragraph;
+    let opens = sentence == 0 || text.sentences[sentence - 1].paragraph != paragraph;
+    let next = text.sentences.get(sentence + 1).filter(|next| opens && next.paragraph == paragraph)?;
+    let name = analysis.mentions.names.at(next.span.start).filter(|name| name.kind == NameKind::Person && !name.definite)?;
+    let participant = Participant { person: name.entity, span: name.span };
+    let end = text.tokens_in(name.span).end;
+    let aged = text.tokens.get(end + 1).is_some_and(|age| text.word(end) == "," && age.tag == Tag::Num);
+    let fits =
+        aged && introduced_after(analysis, &participant, sentence) && !speaks(analysis, name.span.start) && !acts(analysis, name.entity);
+    fits.then_some(participant)
 }
 
 /// Whether a name stands under a preposition or a possessive: "the murder of X", "his lawyer, X".
@@ -261,7 +297,9 @@ fn subject_clause(analysis: Analysis, at: usize) -> Option<usize> {
     let clauses = &analysis.clauses.clauses;
     let first = clauses.partition_point(|clause| clause.sentence < sentence);
     (first..clauses.len()).take_while(|index| clauses[*index].sentence == sentence).find(|index| {
-        clauses[*index].slots("subject").any(|slot| {
+        let clause = &clauses[*index];
+        let about = if clause.voice == Voice::Passive { "object" } else { "subject" };
+        clause.slots(about).any(|slot| {
             let span = text.span_of(slot.tokens.clone());
             let head = text.tokens[slot.head].span;
             span.start <= at && at < span.end && head.end > at && head.start < at + 80

@@ -113,6 +113,9 @@ pub fn status_of(analysis: Analysis, clause: usize) -> Option<Status> {
         if relation == Relation::Relative && child.finite && child.tense == Tense::Past && child.modal.is_none() {
             break;
         }
+        if parted_by_semicolon(analysis, child, &analysis.clauses.clauses[parent]) {
+            break;
+        }
         attitude = combine(attitude, governing_attitude(lexicon, analysis, at, parent, relation));
         // "in an attempt to force them to free": what governs the infinitive above governs this one.
         let above = &analysis.clauses.clauses[parent];
@@ -132,6 +135,12 @@ pub fn status_of(analysis: Analysis, clause: usize) -> Option<Status> {
         Attitude::Denied => Some(Status::Denied),
         Attitude::Nothing => None,
     }
+}
+
+/// "The army killed nine men; senators called on the minister to go": a statement of its own, wherever the parser hung it.
+fn parted_by_semicolon(analysis: Analysis, child: &Clause, parent: &Clause) -> bool {
+    let between = child.head.min(parent.head)..child.head.max(parent.head);
+    child.finite && child.sentence == parent.sentence && between.clone().any(|token| analysis.text.word(token) == ";")
 }
 
 /// What the clause says by itself: negation, modal verb, adverbs, the words around an event noun.
@@ -185,7 +194,8 @@ fn infinitive_attitude(lexicon: &Lexicon, analysis: Analysis, clause: &Clause) -
         return Some(Attitude::Denied);
     }
     if text.lemma(governor) == "be" {
-        return Some(Attitude::Planned);
+        // "was to have been charged": what had been meant to be and was not.
+        return Some(if clause.perfect || text.lower(to + 1) == "have" { Attitude::Nothing } else { Attitude::Planned });
     }
     let above = clause.parent.is_some_and(|(parent, _)| analysis.clauses.clauses[parent].tokens.contains(&governor));
     // "a bid to extradite him": a noun over the infinitive.

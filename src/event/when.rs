@@ -190,9 +190,10 @@ pub fn near_date(analysis: Analysis, frame: &Frame) -> Option<usize> {
     let begin = clauses.partition_point(|clause| clause.sentence < frame.sentence);
     let charged = |clause: &Clause| frame.role("charges").any(|filler| filler.tokens.contains(&clause.head));
     let same = || clauses.iter().enumerate().skip(begin).take_while(|(_, clause)| clause.sentence == frame.sentence);
-    // "Rey, who had been on the run since July, was caught": the day of a relative clause.
+    // "Rey, who had been on the run since July, was caught", "the four, who will appear today, were caught": the day of a relative clause.
     let relative = |index: usize, clause: &Clause| {
-        clause.finite && clause.perfect && index != frame.clause && matches!(clause.parent, Some((_, Relation::Relative)))
+        let aside = clause.perfect || clause.head < trigger.start;
+        clause.finite && aside && index != frame.clause && matches!(clause.parent, Some((_, Relation::Relative)))
     };
     let lends = |(index, clause): &(usize, &Clause)| clause.kind == ClauseKind::Verb && (charged(clause) || relative(*index, clause));
     let lent: Vec<usize> = same().filter(lends).filter_map(|(_, clause)| own_date(analysis, clause)).collect();

@@ -177,7 +177,7 @@ fn add_rule(compiled: &mut Compiled, pack: &Pack, packs: &[Arc<Pack>], rule: &Ru
 
 /// What `needs` and `not` can ask of the words around a trigger: its sentence, or that and the one before.
 /// What `needs` can ask of the verb itself.
-pub(super) const BARE: &[&str] = &["passive", "negated"];
+pub(super) const BARE: &[&str] = &["passive", "negated", "imposed"];
 
 pub(super) const AROUND: &[&str] = &["beside", "nearby", "ahead"];
 

@@ -14,6 +14,9 @@ use std::ops::Range;
 /// How far behind its verb the rest of a trigger may stand: "took the three men into custody".
 const REACH: usize = 14;
 
+/// How far behind "found" its "guilty" may stand.
+const VERDICT: usize = 45;
+
 /// Everything that one run reads.
 pub(super) struct Engine<'a> {
     pub compiled: &'a Compiled,
@@ -100,7 +103,8 @@ impl<'a> Engine<'a> {
         }
         match clause.kind {
             ClauseKind::Verb => {
-                self.rest_behind(clause, &words[1..]).map(|end| clause.tokens.start.min(clause.head)..end.max(clause.tokens.end))
+                let rest = self.rest_behind(clause, &words[1..]).or_else(|| self.verdict_behind(clause, &words[1..]));
+                rest.map(|end| clause.tokens.start.min(clause.head)..end.max(clause.tokens.end))
             }
             ClauseKind::Noun => {
                 let before = words.len() - 1;
@@ -145,6 +149,23 @@ impl<'a> Engine<'a> {
             }
         }
         None
+    }
+
+    /// "found Otto Reiss, a former officer who had fled to Peru in 2016, guilty": what the object is found to be, over all that describes the
+    /// object; a finite verb between the two stands in a relative clause.
+    fn verdict_behind(&self, clause: &Clause, rest: &[Box<str>]) -> Option<usize> {
+        let text = self.reading.text;
+        let [word] = rest else { return None };
+        let end = text.sentences.get(clause.sentence)?.tokens.end.min(clause.head + VERDICT);
+        let at = (clause.head + 1..end).find(|token| text.lower(*token) == &**word)?;
+        let bare = text.tokens[at].tag == Tag::Adj && !text.tokens[at - 1].tag.verbal() && text.lower(at - 1) != "not";
+        let mut relative = false;
+        let described = (clause.head + 1..at).all(|token| {
+            relative |= text.tokens[token].relative || matches!(text.lower(token), "who" | "whom" | "whose" | "which");
+            let here = &text.tokens[token];
+            text.word(token) != ";" && (relative || !(here.tag.verbal() && here.form.finite()))
+        });
+        (bare && described).then_some(at + 1)
     }
 
     fn read_patterns(&self, attempts: &mut Vec<Attempt>) {

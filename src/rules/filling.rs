@@ -9,7 +9,7 @@ use super::phrase::Phrase;
 use super::search::Search;
 use super::slots::{Offers, phrase_at};
 use crate::mention::NameKind;
-use crate::text::clause::Relation;
+use crate::text::clause::{Relation, Tense};
 use crate::text::{Clause, ClauseKind, Slot, Span, Tag, VerbForm, Voice};
 use std::ops::Range;
 
@@ -215,7 +215,7 @@ impl<'a> Engine<'a> {
                     }
                 }
                 "modal" => {
-                    if let Some(modal) = clause.modal.as_deref().filter(|modal| self.reading.classes.holds(class, modal)) {
+                    if let Some(modal) = self.modal_of(clause).filter(|modal| self.reading.classes.holds(class, modal)) {
                         return Err(format!("stands under '{modal}'"));
                     }
                 }
@@ -234,6 +234,7 @@ impl<'a> Engine<'a> {
                 match &*need.role {
                     "passive" => return clause.voice == Voice::Passive,
                     "negated" => return clause.negated,
+                    "imposed" => return self.imposed(clause),
                     _ => {}
                 }
                 if AROUND.contains(&&*need.role) {
@@ -268,6 +269,24 @@ impl<'a> Engine<'a> {
         inside
             && text.word(next) == ","
             && self.reading.mentions.names.at(text.tokens[next + 1].span.start).is_some_and(|name| name.kind == NameKind::Person)
+    }
+
+    /// "Is serving", "will serve", "must serve", "to serve": a term that runs or is to run; "served" tells how long somebody was held.
+    fn imposed(&self, clause: &Clause) -> bool {
+        let progressive = self.reading.text.tokens[clause.head].form == VerbForm::Gerund;
+        self.modal_of(clause).is_some()
+            || progressive
+            || !clause.finite && !clause.perfect
+            || clause.tense == Tense::Present && !clause.perfect
+    }
+
+    /// The modal verb of a clause, or of the first in its row: "can be fined and jailed".
+    fn modal_of<'c>(&'c self, clause: &'c Clause) -> Option<&'c str> {
+        let first = match clause.parent {
+            Some((parent, Relation::Coordinate)) if !clause.finite || clause.tokens.len() == 1 => self.clauses.clauses.get(parent),
+            _ => None,
+        };
+        clause.modal.as_deref().or_else(|| first?.modal.as_deref())
     }
 
     /// What follows a phrase and describes it, up to the next mark or the trigger: "people [who had no right to stay]", "a man [convicted
@@ -347,8 +366,8 @@ impl<'a> Engine<'a> {
                 return Err(format!("stands under '{}'", text.word(token)));
             }
             let verb = matches!(text.tokens[token].tag, Tag::Verb | Tag::Aux) && clause.kind == ClauseKind::Noun;
-            let told_of = matches!(clause.parent, Some((_, Relation::Relative))) && clause.finite && text.lower(token) == "that";
-            let relative = clause.kind == ClauseKind::Verb && (matches!(text.lower(token), "who" | "whom" | "which") || told_of);
+            let relative =
+                clause.kind == ClauseKind::Verb && (matches!(text.lower(token), "who" | "whom" | "which") || text.tokens[token].relative);
             if verb || relative || (text.tokens[token].tag == Tag::Punct && !matches!(text.word(token), "\"" | "“" | "”" | "-")) {
                 break;
             }
@@ -416,10 +435,16 @@ impl<'a> Engine<'a> {
             return None;
         }
         let text = self.reading.text;
+        let parent = &self.clauses.clauses[index];
         let below = self.below[index].iter().map(|below| &self.clauses.clauses[*below]);
         let below = below.filter(|clause| matches!(clause.parent, Some((_, Relation::Adverbial | Relation::Complement | Relation::Open))));
         below.filter(|clause| clause.kind == ClauseKind::Verb && !clause.finite).find_map(|clause| {
-            let mark = clause.slots("mark").find(|mark| role.slots.iter().any(|slot| text.lower(mark.head) == slot))?;
+            let mark = clause.slots("mark").find(|mark| role.slots.iter().any(|slot| text.lower(mark.head) == slot)).map(|mark| mark.head);
+            // "admitted assisting a fugitive", "admitted having stolen": a gerund in place of the object.
+            let right_behind = (parent.tokens.end.max(parent.head + 1)..clause.head).all(|token| text.lower(token) == "having");
+            let gerund = text.tokens[clause.head].form == VerbForm::Gerund || text.lower(clause.head - 1) == "having";
+            let object = gerund && right_behind && clause.head > parent.head && role.slots.iter().any(|slot| slot == "object");
+            let mark = mark.or(object.then_some(clause.head))?;
             let end = clause
                 .slots
                 .iter()
@@ -430,7 +455,7 @@ impl<'a> Engine<'a> {
             let tokens = clause.tokens.start..end.max(clause.tokens.end);
             Some(Filler {
                 role: role.name.as_str().into(),
-                slot: text.lower(mark.head).into(),
+                slot: text.lower(mark).into(),
                 head: clause.head,
                 span: text.span_of(tokens.clone()),
                 tokens,

@@ -8,7 +8,7 @@
 use super::apposition;
 use super::coordination;
 use super::owner;
-use super::phrase::Reading;
+use super::phrase::{Phrase, Reading};
 use super::relative;
 use super::reshape;
 use super::row;
@@ -71,11 +71,13 @@ impl<'c> Offers<'c> {
             infinitive_subject(reading, &mut slots, clause);
             reshape::read(reading, &mut slots, clause);
             claimed_subject(reading, &mut slots, clause, parent);
+            one_of_a_row(reading, &mut slots, clause, clauses);
             participle_behind_place(reading, &mut slots, clause, parent);
             relative::read(reading, &mut slots, clause);
             row::share(reading, &mut slots, clause, clauses);
             relative::reduced(reading, &mut slots, clause, parent);
             agent_behind(reading, &mut slots, clause);
+            split_receiver(reading, &mut slots, clause);
             owner::postponed(reading, &mut slots, clause);
             coordination::complete(reading, &mut slots, clause);
             // "Also on Thursday night, 44 men were flown": a date is nobody's subject.
@@ -307,6 +309,26 @@ fn split_object(reading: Reading, slots: &mut Vec<Slot>) {
     });
 }
 
+/// "gave the 74-year-old eleven life terms", read as one object: a person right before a number is who gets what is counted.
+fn split_receiver(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) {
+    let text = reading.text;
+    if slots.iter().any(|slot| &*slot.name == "indirect_object") {
+        return;
+    }
+    let Some(at) = slots.iter().position(|slot| &*slot.name == "object" && slot.tokens.start > clause.head) else { return };
+    let object = slots[at].clone();
+    let number = |token: &usize| text.tokens[*token].tag == Tag::Num && text.tokens[*token - 1].tag != Tag::Num;
+    let Some(number) = (object.tokens.start + 1..object.tokens.end).find(number) else { return };
+    let receiver = Slot { name: "indirect_object".into(), head: number - 1, tokens: object.tokens.start..number, second_choice: false };
+    let inside = receiver.tokens.clone().all(|token| in_phrase(text.tokens[token].tag) || text.tokens[token].tag == Tag::X);
+    let described = !matches!(text.tokens[receiver.head].tag, Tag::Det | Tag::Pron);
+    if inside && described && reading.is(&Phrase { head: receiver.head, tokens: receiver.tokens.clone() }, "people") {
+        let head = if object.head >= number { object.head } else { object.tokens.end - 1 };
+        slots[at] = Slot { head, tokens: number..object.tokens.end, ..object };
+        slots.push(receiver);
+    }
+}
+
 /// "Extradited from Spain in March, Otto Reiss was jailed": the participle's object is whom the main clause is about. "He was seized,
 /// tied up and flown": verbs in a row share theirs.
 fn shared_subject(slots: &mut Vec<Slot>, clause: &Clause, parent: Option<(&Clause, Relation)>) {
@@ -347,6 +369,24 @@ fn claimed_subject(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause, par
     let name = if clause.voice == Voice::Passive { "object" } else { "subject" };
     if !has(slots, name) {
         slots.extend(parent.slots("subject").map(|slot| Slot { name: name.into(), ..slot.clone() }));
+    }
+}
+
+/// "He was the ninth reporter to be killed": whom the copula puts in the row is whom it happened to.
+fn one_of_a_row(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause, clauses: &Clauses) {
+    let text = reading.text;
+    let Some(to) = clause.tokens.start.checked_sub(1).filter(|to| text.lower(*to) == "to" && clause.voice == Voice::Passive) else {
+        return;
+    };
+    let Some(copula) = row::verbs_before(clauses, clause).find(|verb| &*verb.lemma == "be" && verb.finite) else { return };
+    let whole = clause.tokens.start.min(to);
+    let attribute = copula.slots("attribute").find(|slot| slot.head < whole && slot.tokens.end + 1 >= whole);
+    let Some(attribute) = attribute else { return };
+    let pronoun = copula.slots("subject").any(|slot| text.tokens[slot.head].tag == Tag::Pron);
+    let numbers = |token: usize| reading.mentions.quantities_in(text.tokens[token].span).any(|quantity| quantity.ordinal);
+    if pronoun && attribute.tokens.clone().any(numbers) {
+        slots.retain(|slot| &*slot.name != "object");
+        slots.extend(copula.slots("subject").map(|slot| Slot { name: "object".into(), ..slot.clone() }));
     }
 }
 

@@ -89,7 +89,10 @@ impl Engine<'_> {
         let text = self.reading.text;
         let classes = &self.reading.classes;
         let tokens = text.tokens_in(duration.span);
-        let before = tokens.start.checked_sub(1).is_none_or(|before| !classes.holds("time_before", text.lower(before)));
+        // "in its 24 years": over the word that only says whose they are.
+        let owner = |before: &usize| matches!(text.tokens[*before].tag, Tag::Det | Tag::Pron);
+        let mut outside = (0..tokens.start).rev().take(3);
+        let before = outside.find(|before| !owner(before)).is_none_or(|before| !classes.holds("time_before", text.lower(before)));
         let after = tokens.end >= limit || !classes.holds("time_after", text.lower(tokens.end));
         before && after && (!duration.adjectival || self.term_noun(duration, limit).is_some())
     }

@@ -3,12 +3,17 @@
 use crate::event::gender::{self, Gender};
 use crate::event::{Analysis, phrase};
 use crate::mention::{Name, NameKind, Person};
+use crate::text::Tag;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
 static OFFICIALS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     include_str!("../../../lexicons/en/classes/speaking_role.txt").lines().filter(|line| !line.starts_with('#')).collect()
 });
+
+/// Bodies whose heads are hunted and not heard.
+static OUTLAWS: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| include_str!("../../../lexicons/en/classes/outlaws.txt").lines().filter(|line| !line.starts_with('#')).collect());
 
 /// What is known of one person over the whole article.
 #[derive(Clone, Debug, Default)]
@@ -46,7 +51,12 @@ pub fn acts_by_role(analysis: Analysis, person: &Person) -> bool {
     let first = text.tokens_in(role).start;
     let before = (first.saturating_sub(2)..first).any(|token| is_over(text.lower(token)));
     let words = role.of(text.content).to_lowercase();
-    !before && !words.split([' ', '-']).any(is_over) && speaks_by_role(&words)
+    // "head of an armed gang": nobody who speaks for a state.
+    let end = text.tokens_in(role).end;
+    let outlaw = (first..(end + 6).min(text.tokens.len()))
+        .take_while(|token| *token < end || text.tokens[*token].tag != Tag::Punct && !text.tokens[*token].tag.verbal())
+        .any(|token| OUTLAWS.contains(text.lower(token)));
+    !before && !outlaw && !words.split([' ', '-']).any(is_over) && speaks_by_role(&words)
 }
 
 /// What the whole article tells of each person.
