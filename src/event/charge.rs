@@ -241,6 +241,9 @@ fn anaphoric(analysis: Analysis, first: usize, cue: usize) -> bool {
 /// Gives each accusation to the event that it is told with: the nearest one of its sentence, else the first event of the same person.
 pub fn attach(analysis: Analysis, events: &mut Vec<Draft>) {
     drop_standing(analysis, events);
+    if events.is_empty() {
+        return;
+    }
     for accusation in accusations(analysis) {
         let Some(event) = home_of(analysis, &accusation, events) else {
             continue;

@@ -39,12 +39,18 @@ impl<'a> Engine<'a> {
 
     /// Every reading of every clause, and every pattern, in order of trigger.
     pub fn attempts(&self) -> Vec<Attempt> {
+        let mut attempts = self.of_clauses();
+        self.read_patterns(&mut attempts);
+        attempts.sort_by_key(|attempt| (attempt.trigger.start, attempt.trigger.end));
+        attempts
+    }
+
+    /// Every reading of every clause.
+    pub fn of_clauses(&self) -> Vec<Attempt> {
         let mut attempts = Vec::new();
         for index in 0..self.clauses.clauses.len() {
             self.read_clause(index, &mut attempts);
         }
-        self.read_patterns(&mut attempts);
-        attempts.sort_by_key(|attempt| (attempt.trigger.start, attempt.trigger.end));
         attempts
     }
 

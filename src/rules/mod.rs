@@ -45,8 +45,8 @@ pub use error::{PackError, PackErrors};
 pub use examples::NamedExample;
 pub use pack::{Example, Expect, Pack, Rule, Take};
 
-/// How many sentences before and behind one that tells of a happening are asked who is their subject and who speaks in them.
-const AROUND: usize = 2;
+/// The sentences that introduce those of whom a story tells: they are asked who is their subject and who speaks.
+const LEAD: usize = 4;
 
 /// One clause read by one rule.
 #[derive(Clone, Debug)]
@@ -217,7 +217,7 @@ impl Rules {
     /// The frames of a text, and the clauses of the sentences that were parsed for them.
     ///
     /// First those that may found an event: they hold a trigger, and all that its rule cannot do without. Where one of them does, also those
-    /// that may continue it, those around what was found, and those that are wanted `also`; where none does, there is nothing to tell.
+    /// that may continue it, those of the lead that hold a trigger, and those that are wanted `also`; where none does, there is nothing to tell.
     pub fn read(&self, text: &Text, mentions: &Mentions, also: impl FnOnce() -> Vec<bool>) -> (Clauses, Vec<Frame>) {
         let Some(compiled) = self.languages.get(text.language.primary()) else { return Default::default() };
         let openings = compiled.openings.within(text);
@@ -225,16 +225,15 @@ impl Rules {
         let founds = |rule: Option<usize>| rule.is_some_and(|rule| !compiled.rules[rule].continues);
         let first = worth_parsing(text, &openings, &mut sights, founds);
         let clauses = self.parsed(text, mentions, |sentence| first[sentence]);
-        let frames = self.frames(text, &clauses, mentions);
-        if frames.iter().all(|frame| frame.continues) {
+        let found = Engine::new(compiled, text, &clauses, mentions).of_clauses();
+        if !found.iter().any(|attempt| matches!(&attempt.outcome, Outcome::Fired(frame) if !frame.continues)) {
             return (clauses, Vec::new());
         }
         let also = also();
         let mut more = worth_parsing(text, &openings, &mut sights, |_| true);
         more.iter_mut().zip(&also).for_each(|(more, also)| *more |= also);
-        for frame in &frames {
-            let around = frame.sentence.saturating_sub(AROUND)..more.len().min(frame.sentence + AROUND + 1);
-            around.for_each(|sentence| more[sentence] = more[sentence] || openings.any(text, sentence, |_| true));
+        for sentence in 0..more.len().min(LEAD) {
+            more[sentence] = more[sentence] || openings.any(text, sentence, |_| true);
         }
         let clauses = clauses.and(self.parsed(text, mentions, |sentence| more[sentence] && !first[sentence]));
         let frames = self.frames(text, &clauses, mentions);

@@ -89,7 +89,7 @@ impl TextOpenings<'_> {
         let mut open = |word: WordId, fits: &dyn Fn(Key) -> bool| {
             let openings = self.by_word.get(word.index()).copied().unwrap_or_default();
             openings.iter().any(|opening| {
-                fits(opening.key) && asked(opening.rule) && opening.beside.iter().all(|words| holds(text, sentence.clone(), words))
+                fits(opening.key) && opening.beside.iter().all(|words| holds(text, sentence.clone(), words)) && asked(opening.rule)
             })
         };
         open(lower, &|key| key == Key::Word)

@@ -39,6 +39,9 @@ pub fn split_aggregates(analysis: Analysis, drafts: Vec<Draft>) -> (Vec<Draft>, 
 /// Every total of the text: aggregates of a kind of which the article tells an event, and sentences that say "total".
 pub fn totals(analysis: Analysis, events: &[Draft], aggregates: &[Draft]) -> Vec<Total> {
     let mut totals: Vec<Total> = Vec::new();
+    if events.is_empty() {
+        return totals;
+    }
     for draft in aggregates {
         let Some(count) = &draft.count else { continue };
         if totals.iter().any(|total| total.quantity == count.quantity) {
