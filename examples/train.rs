@@ -24,6 +24,7 @@ fn main() -> ExitCode {
     match command.as_str() {
         "tagger" => Task::of(files).iter().for_each(learn_tagger),
         "parser" => Task::of(files).iter().for_each(learn_parser),
+        "dump" => Task::of(files).iter().for_each(dump),
         "made" => Task::of(files).iter().for_each(show_made),
         "clauses" => files.iter().for_each(|file| gold_clauses(file)),
         "sentences" => files.iter().for_each(|file| sentences(file)),
@@ -314,5 +315,41 @@ fn gold_clauses(file: &str) {
             })
             .collect();
         println!("{}", serde_json::json!({"text": gold.text, "clauses": out}));
+    }
+}
+
+fn dump(task: &Task) {
+    let out = &task.out;
+    let train = task.train();
+    let known = task.known();
+    let classes = tagger::Classes::of(&train);
+    let count = classes.names.len();
+    let sets = tagger::lexical_sets(&train, &classes, &known);
+    let tags = std::fs::read(format!("{out}.tags")).expect("tags of the training sentences");
+    let tags: Vec<Vec<u8>> = split_sections(&tags).into_iter().map(<[u8]>::to_vec).collect();
+    let model = std::fs::read(format!("{out}.tagger")).expect("a tagger");
+    let table = TaggerTable::read(&model).expect("a tagger").weights;
+    let write = |name: &str, trees: &[treebank::Tree], tags: &[Vec<u8>]| {
+        let mut text = String::new();
+        for (tree, tags) in trees.iter().zip(tags) {
+            for at in 0..tree.words.len() {
+                let class = Class::read(&classes.names[usize::from(tags[at])]);
+                let lemma = lemma::english(&tree.lower[at], class.tag, class.form, matches!(&*class.fine, "NNS" | "NNPS"));
+                let shape = dateline::text::tagger::shape_number(dateline::text::Shape::of(&tree.words[at], true), at == 0);
+                let set = sets.get(&hash_word(&tree.lower[at])).copied().unwrap_or(0);
+                let gold = classes.class(&tree.upos[at], &tree.xpos[at]);
+                let head = tree.heads[at].map_or(-1, |head| head as i64);
+                text.push_str(&format!("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", tree.words[at], tree.lower[at], lemma, tags[at], class.tag as u8, shape, set, gold, head, tree.relations[at]));
+            }
+            text.push('\n');
+        }
+        std::fs::write(name, text).expect("a file");
+    };
+    write(&format!("{out}.train.txt"), &train, &tags);
+    std::fs::write(format!("{out}.classes.txt"), classes.names.join("\n")).expect("a file");
+    for (index, file) in task.dev.iter().enumerate() {
+        let trees = trees(std::slice::from_ref(file));
+        let said = tagger::tag_all(&tagger::examples(&trees, &classes, &sets), &table, count);
+        write(&format!("{out}.dev{index}.txt"), &trees, &said);
     }
 }

@@ -1,0 +1,6 @@
+//! Learning the network.
+
+pub mod adam;
+pub mod backward;
+pub mod exponential;
+pub mod learn;
