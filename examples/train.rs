@@ -1,16 +1,17 @@
 //! Learns and measures the language tables in `models/` from treebanks in CoNLL-U.
 //!
 //! usage: train sentences FILE.conllu…                   how well sentences are cut
-//!        train tagger OUT LISTS TRAIN.conllu… -- DEV.conllu…   learns the tagger, and measures on the files after the dashes
-//!        train parser OUT LISTS TRAIN.conllu… -- DEV.conllu…   learns the parser, once there is a tagger
+//!        train tagger OUT LISTS VECTORS TRAIN.conllu… -- DEV.conllu…   learns the tagger, and measures on the files after the dashes
+//!        train parser OUT LISTS VECTORS TRAIN.conllu… -- DEV.conllu…   learns the parser, once there is a tagger
 //!
-//! LISTS is the folder of word lists, `lexicons/en`.
+//! LISTS is the folder of word lists, `lexicons/en`; VECTORS a file of GloVe, `glove.6B.50d.txt`.
 
-use dateline::text::grammar::{Class, Lexical, TaggerTable, join_sections, split_sections};
-use dateline::text::lemma;
-use dateline::text::parser::{NONE, Words};
+use dateline::text::grammar::{Lexical, TaggerTable, join_sections, split_sections};
+use dateline::text::net::model::Model;
+use dateline::text::train::net::learn::{self, Example, Plan};
+use dateline::text::train::net::vectors;
 use dateline::text::train::{forms, made, parser, tagger, treebank};
-use dateline::text::weights::{Weights, hash_word};
+use dateline::text::weights::Weights;
 use dateline::text::{self, Language};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -24,7 +25,6 @@ fn main() -> ExitCode {
     match command.as_str() {
         "tagger" => Task::of(files).iter().for_each(learn_tagger),
         "parser" => Task::of(files).iter().for_each(learn_parser),
-        "dump" => Task::of(files).iter().for_each(dump),
         "made" => Task::of(files).iter().for_each(show_made),
         "clauses" => files.iter().for_each(|file| gold_clauses(file)),
         "sentences" => files.iter().for_each(|file| sentences(file)),
@@ -71,9 +71,12 @@ fn trees(files: &[String]) -> Vec<treebank::Tree> {
 
 const FOLDS: usize = 4;
 const TAGGER_ROUNDS: usize = 6;
+/// Of the words with known vectors, which stand in the order of how common they are.
+const KNOWN_WORDS: usize = 30_000;
+const SEED: u64 = 1;
 
 fn rounds() -> usize {
-    std::env::var("ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(6)
+    std::env::var("ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(12)
 }
 
 /// How many trees are made from the grammar.
@@ -91,20 +94,21 @@ fn accuracy(said: &[Vec<u8>], gold: &[tagger::Example], classes: &tagger::Classe
     )
 }
 
-/// OUT LISTS TRAIN… -- DEV…
+/// OUT LISTS VECTORS TRAIN… -- DEV…
 struct Task {
     out: String,
     lists: String,
+    vectors: String,
     train: Vec<String>,
     dev: Vec<String>,
 }
 
 impl Task {
     fn of(arguments: &[String]) -> Option<Self> {
-        let [out, lists, files @ ..] = arguments else { return None };
+        let [out, lists, vectors, files @ ..] = arguments else { return None };
         let split = files.iter().position(|file| file == "--").unwrap_or(files.len());
         let dev = files[split..].iter().skip(1).cloned().collect();
-        Some(Self { out: out.clone(), lists: lists.clone(), train: files[..split].to_vec(), dev })
+        Some(Self { out: out.clone(), lists: lists.clone(), vectors: vectors.clone(), train: files[..split].to_vec(), dev })
     }
 
     /// The training trees of the files, and those made from the grammar.
@@ -195,80 +199,38 @@ fn learn_parser(task: &Task) {
     let train = task.train();
     let known = task.known();
     let classes = tagger::Classes::of(&train);
-    let count = classes.names.len();
     let sets = tagger::lexical_sets(&train, &classes, &known);
     let provenance = std::fs::read_to_string("models/PROVENANCE").unwrap_or_default();
     let tags = std::fs::read(format!("{out}.tags")).expect("tags of the training sentences");
     let tags: Vec<Vec<u8>> = split_sections(&tags).into_iter().map(<[u8]>::to_vec).collect();
     let model = std::fs::read(format!("{out}.tagger")).expect("a tagger");
     let table = TaggerTable::read(&model).expect("a tagger").weights;
-
-    let mut labels: BTreeMap<&str, usize> = BTreeMap::new();
-    train.iter().flat_map(|tree| &tree.relations).for_each(|relation| *labels.entry(relation).or_default() += 1);
-    let labels: Vec<String> = labels.iter().filter(|(_, seen)| **seen >= 20).map(|(label, _)| (*label).to_owned()).collect();
-    let label = |name: &str| {
-        labels.iter().position(|label| label == name).or_else(|| labels.iter().position(|label| label == "dep")).unwrap_or(0) as u8
-    };
-    let case_label = label("case");
-    let transitions = 1 + 2 * labels.len();
-    let example = |tree: &treebank::Tree, tags: &[u8]| parser::Example {
-        words: parser_words(tree, tags, &classes),
-        heads: tree.heads.iter().map(|head| head.map_or(NONE, |head| head as u16)).collect(),
-        labels: tree.relations.iter().map(|relation| label(relation)).collect(),
-    };
-    let examples: Vec<parser::Example> = train.iter().zip(&tags).map(|(tree, tags)| example(tree, tags)).collect();
-    let dev: Vec<(String, Vec<parser::Example>)> = task
+    let vectors = vectors::read(&std::fs::read_to_string(&task.vectors).expect("vectors of words"), KNOWN_WORDS);
+    let treebank = parser::Treebank::of(&train, &tags, &classes, sets, vectors);
+    let examples = treebank.readings(&train, &tags);
+    let dev: Vec<(String, Vec<Example>)> = task
         .dev
         .iter()
         .map(|file| {
             let trees = trees(std::slice::from_ref(file));
-            let views = tagger::examples(&trees, &classes, &sets);
-            let said = tagger::tag_all(&views, &table, count);
+            let views = tagger::examples(&trees, &classes, &treebank.sets);
+            let said = tagger::tag_all(&views, &table, classes.names.len());
             let (fine, coarse) = accuracy(&said, &views, &classes);
             println!("{file}: tags {fine:.4} coarse {coarse:.4}");
-            (file.clone(), trees.iter().zip(&said).map(|(tree, said)| example(tree, said)).collect())
+            (file.clone(), treebank.examples(&trees, &said))
         })
         .collect();
-    let measure = |scorer: &Weights| {
+    let mut learner = treebank.learner(SEED);
+    learner.learn(&examples, &Plan { rounds: rounds(), ..Plan::default() }, |round, learner| {
+        let bytes = treebank.model(learner, &provenance);
+        println!("round {round}: {} bytes", bytes.len());
+        let model = Model::read(&bytes).expect("a model");
         for (file, dev) in &dev {
-            let (total, heads, labelled) = parser::score(dev, scorer, transitions, case_label);
+            let (total, heads, labelled) = learn::score(&model, dev);
             println!("  {file}: UAS {:.4} LAS {:.4}", heads as f64 / total as f64, labelled as f64 / total as f64);
         }
-    };
-    let learned = parser::learn(&examples, transitions, case_label, rounds(), |round, perceptron| {
-        if round != 4 && round != 7 {
-            return;
-        }
-        let table = Weights::write(&perceptron.quantised(1.0));
-        println!("round {round}: {} bytes", table.len());
-        measure(&Weights::read(&table).expect("a table"));
+        std::fs::write(format!("{out}.parser"), bytes).expect("a file");
     });
-    for least in [1.2, 1.4, 1.5, 1.6, 1.8, 2.0, 2.5, 3.0, 4.0] {
-        let table = Weights::write(&learned.quantised(least));
-        println!("pruned at {least}: {} bytes", table.len());
-        measure(&Weights::read(&table).expect("a table"));
-        let model = join_sections(&[provenance.as_bytes(), labels.join("\n").as_bytes(), &table]);
-        if model.len() < 7_900_000 {
-            std::fs::write(format!("{out}.parser"), model).expect("a file");
-            break;
-        }
-    }
-}
-
-fn parser_words(tree: &treebank::Tree, tags: &[u8], classes: &tagger::Classes) -> Words {
-    let class = |class: u8| Class::read(&classes.names[usize::from(class)]);
-    let lemma = |(word, tag): (&String, &u8)| {
-        let class = class(*tag);
-        hash_word(&lemma::english(word, class.tag, class.form, matches!(&*class.fine, "NNS" | "NNPS")))
-    };
-    let mut words = Words {
-        words: tree.lower.iter().zip(tags).map(lemma).collect(),
-        classes: tags.to_vec(),
-        coarse: tags.iter().map(|tag| class(*tag).tag as u8).collect(),
-        noun_ahead: Vec::new(),
-    };
-    words.look_ahead();
-    words
 }
 
 /// Prints made sentences with their trees.
@@ -315,41 +277,5 @@ fn gold_clauses(file: &str) {
             })
             .collect();
         println!("{}", serde_json::json!({"text": gold.text, "clauses": out}));
-    }
-}
-
-fn dump(task: &Task) {
-    let out = &task.out;
-    let train = task.train();
-    let known = task.known();
-    let classes = tagger::Classes::of(&train);
-    let count = classes.names.len();
-    let sets = tagger::lexical_sets(&train, &classes, &known);
-    let tags = std::fs::read(format!("{out}.tags")).expect("tags of the training sentences");
-    let tags: Vec<Vec<u8>> = split_sections(&tags).into_iter().map(<[u8]>::to_vec).collect();
-    let model = std::fs::read(format!("{out}.tagger")).expect("a tagger");
-    let table = TaggerTable::read(&model).expect("a tagger").weights;
-    let write = |name: &str, trees: &[treebank::Tree], tags: &[Vec<u8>]| {
-        let mut text = String::new();
-        for (tree, tags) in trees.iter().zip(tags) {
-            for at in 0..tree.words.len() {
-                let class = Class::read(&classes.names[usize::from(tags[at])]);
-                let lemma = lemma::english(&tree.lower[at], class.tag, class.form, matches!(&*class.fine, "NNS" | "NNPS"));
-                let shape = dateline::text::tagger::shape_number(dateline::text::Shape::of(&tree.words[at], true), at == 0);
-                let set = sets.get(&hash_word(&tree.lower[at])).copied().unwrap_or(0);
-                let gold = classes.class(&tree.upos[at], &tree.xpos[at]);
-                let head = tree.heads[at].map_or(-1, |head| head as i64);
-                text.push_str(&format!("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", tree.words[at], tree.lower[at], lemma, tags[at], class.tag as u8, shape, set, gold, head, tree.relations[at]));
-            }
-            text.push('\n');
-        }
-        std::fs::write(name, text).expect("a file");
-    };
-    write(&format!("{out}.train.txt"), &train, &tags);
-    std::fs::write(format!("{out}.classes.txt"), classes.names.join("\n")).expect("a file");
-    for (index, file) in task.dev.iter().enumerate() {
-        let trees = trees(std::slice::from_ref(file));
-        let said = tagger::tag_all(&tagger::examples(&trees, &classes, &sets), &table, count);
-        write(&format!("{out}.dev{index}.txt"), &trees, &said);
     }
 }

@@ -2,16 +2,17 @@
 //! that are read in place.
 
 use super::Language;
+use super::net::model::Model;
 use super::tag::{Tag, VerbForm};
 use super::weights::{Weights, hash_word};
 use std::sync::LazyLock;
 
 static ENGLISH_TAGGER: LazyLock<Option<TaggerTable>> = LazyLock::new(|| TaggerTable::read(include_bytes!("../../models/english.tagger")));
 
-static ENGLISH_PARSER: LazyLock<Option<ParserTable>> = LazyLock::new(|| ParserTable::read(include_bytes!("../../models/english.parser")));
+static ENGLISH_PARSER: LazyLock<Option<Model>> = LazyLock::new(|| Model::read(include_bytes!("../../models/english.parser")));
 
 /// The parser of a language, if it has one; it understands the classes of [`tagger`].
-pub fn parser(language: &Language) -> Option<&'static ParserTable<'static>> {
+pub fn parser(language: &Language) -> Option<&'static Model<'static>> {
     match language.primary() {
         "en" => ENGLISH_PARSER.as_ref(),
         _ => None,
@@ -150,27 +151,5 @@ impl<'a> TaggerTable<'a> {
         let [_, names, weights, lexical] = sections.as_slice() else { return None };
         let classes = std::str::from_utf8(names).ok()?.lines().map(Class::read).collect();
         Some(Self { classes, weights: Weights::read(weights)?, lexical: Lexical::read(lexical) })
-    }
-}
-
-/// The parser of a language.
-#[derive(Debug)]
-pub struct ParserTable<'a> {
-    pub labels: Vec<Box<str>>,
-    pub weights: Weights<'a>,
-}
-
-impl<'a> ParserTable<'a> {
-    /// Sections: provenance, names of the labels, weights.
-    pub fn read(bytes: &'a [u8]) -> Option<Self> {
-        let sections = split_sections(bytes);
-        let [_, names, weights] = sections.as_slice() else { return None };
-        let labels = std::str::from_utf8(names).ok()?.lines().map(Into::into).collect();
-        Some(Self { labels, weights: Weights::read(weights)? })
-    }
-
-    /// The number of a label.
-    pub fn label(&self, name: &str) -> Option<u8> {
-        self.labels.iter().position(|label| &**label == name).map(|index| index as u8)
     }
 }

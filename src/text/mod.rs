@@ -7,7 +7,7 @@ mod aside;
 pub mod clause;
 pub mod grammar;
 pub mod lemma;
-pub mod parser;
+pub mod net;
 mod parsing;
 pub mod quotation;
 mod segment;

@@ -1,33 +1,37 @@
 //! One sentence of a text to its tree.
 
-use super::grammar::ParserTable;
-use super::parser::{self, Configuration, NONE, Words};
+use super::grammar::Lexical;
+use super::net::eisner::NONE;
+use super::net::reader::Reader;
+use super::net::words::{Kind, Use};
 use super::tag::{Tag, VerbForm};
+use super::tagger::shape_number;
 use super::tree::{Label, Node, Tree};
-use super::weights::hash_word;
 use super::{Text, aside, grammar, segment};
 use std::ops::Range;
 
 /// A sentence of more words is parsed in pieces of this length.
 const LONGEST: usize = 250;
 
-/// A parser with its working memory.
+/// A parser with its working memory, for one text.
 pub struct Parser<'a> {
-    table: &'a ParserTable<'a>,
+    reader: Reader<'a>,
+    lexical: Lexical<'a>,
     labels: Vec<Label>,
-    case_label: u8,
-    words: Words,
-    configuration: Configuration,
-    buffer: Vec<u64>,
+    /// By word of the vocabulary: what stands for its form, once it has been met.
+    forms: Vec<Option<usize>>,
+    /// Likewise: the row of a dictionary form.
+    lemmas: Vec<Option<u16>>,
 }
 
 impl Parser<'static> {
     /// The parser of a text's language, if it has one.
     pub fn of(text: &Text) -> Option<Self> {
-        let table = grammar::parser(&text.language)?;
-        let labels = table.labels.iter().map(|name| Label::read(name)).collect();
-        let case_label = table.label("case").unwrap_or(u8::MAX);
-        Some(Self { table, labels, case_label, words: Words::default(), configuration: Configuration::default(), buffer: Vec::new() })
+        let model = grammar::parser(&text.language)?;
+        let lexical = grammar::tagger(&text.language)?.lexical;
+        let labels = model.relations.iter().map(|name| Label::read(name)).collect();
+        let words = text.vocabulary.len();
+        Some(Self { reader: Reader::new(model), lexical, labels, forms: vec![None; words], lemmas: vec![None; words] })
     }
 }
 
@@ -87,23 +91,18 @@ impl Parser<'_> {
 
     /// Parses some words of a sentence as if they stood alone.
     fn piece(&mut self, text: &Text, base: usize, piece: &[usize], flat: &[(usize, usize)], nodes: &mut [Node]) {
-        self.words.clear();
+        self.reader.begin();
         for word in piece {
             // A name shows itself by its last word: "States", "Soto".
             let after = flat.partition_point(|(_, first)| first <= word);
             let shown = after.checked_sub(1).map(|at| flat[at]).filter(|(_, first)| first == word).map_or(*word, |(last, _)| last);
-            let token = base + shown;
-            self.words.words.push(hash_word(text.lemma(token)));
-            self.words.classes.push(text.tokens[token].class);
-            self.words.coarse.push(text.tokens[token].tag as u8);
+            self.push(text, base + shown, shown == 0);
         }
-        self.words.look_ahead();
-        let transitions = 1 + 2 * self.labels.len();
-        parser::parse(&self.words, &self.table.weights, transitions, self.case_label, &mut self.configuration, &mut self.buffer);
+        self.reader.parse();
         for (index, word) in piece.iter().enumerate() {
             let token = base + word;
-            let head = self.configuration.heads.get(index).copied().filter(|head| *head != NONE);
-            let label = self.configuration.labels.get(index).and_then(|label| self.labels.get(usize::from(*label)));
+            let head = self.reader.heads.get(index).copied().filter(|head| *head != NONE);
+            let label = self.reader.relations.get(index).and_then(|label| self.labels.get(usize::from(*label)));
             let named = flat.binary_search_by_key(word, |(_, first)| *first).is_ok();
             let (tag, form) = if named { (Tag::Propn, VerbForm::None) } else { (text.tokens[token].tag, text.tokens[token].form) };
             nodes[*word] = Node {
@@ -114,6 +113,24 @@ impl Parser<'_> {
                 label: if head.is_none() { Label::Root } else { label.copied().unwrap_or(Label::Other) },
             };
         }
+    }
+
+    /// Shows a word to the network.
+    fn push(&mut self, text: &Text, token: usize, first: bool) {
+        let token = &text.tokens[token];
+        let form = match self.forms[token.lower.index()] {
+            Some(form) => form,
+            None => {
+                let lower = text.vocabulary.word(token.lower);
+                let form = self.reader.form(&self.reader.model.lookup.form(lower, self.lexical.set(lower)));
+                self.forms[token.lower.index()] = Some(form);
+                form
+            }
+        };
+        let lookup = &self.reader.model.lookup;
+        let lemma = *self.lemmas[token.lemma.index()].get_or_insert_with(|| lookup.lemma(text.vocabulary.word(token.lemma)));
+        let kind = Kind { verb: token.tag == Tag::Verb, mark: token.tag == Tag::Punct };
+        self.reader.push(form, Use([lemma, shape_number(token.shape, first) as u16, token.class.into()]), kind);
     }
 }
 

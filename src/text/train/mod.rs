@@ -3,6 +3,8 @@
 
 pub mod forms;
 pub mod made;
+pub mod names;
+pub mod net;
 pub mod parser;
 pub mod perceptron;
 pub mod tagger;

@@ -1,151 +1,130 @@
-//! Learning the parser, with a dynamic oracle: after a mistake it learns the best that can still be done.
+//! From trees to what the network learns from, and from what it has learned to a model.
 
-use super::Shuffle;
-use super::perceptron::Perceptron;
-use crate::text::parser::{self, Configuration, MAX_TRANSITIONS, Move, NONE, SHIFT, Words};
-use crate::text::weights::Scorer;
+use super::names;
+use super::net::learn::{Example, Learner};
+use super::net::vectors::Vectors;
+use super::tagger::Classes;
+use super::treebank::Tree;
+use crate::text::grammar::Class;
+use crate::text::lemma;
+use crate::text::net::eisner::NONE;
+use crate::text::net::model::Parts;
+use crate::text::net::network::Sizes;
+use crate::text::net::words::{Index, Kind, Lookup, Use};
+use crate::text::tag::Tag;
+use crate::text::tagger::shape_number;
+use crate::text::token::Shape;
+use crate::text::weights::hash_word;
+use std::collections::BTreeMap;
 
-/// A sentence ready to be learned from.
-#[derive(Clone, Debug, Default)]
-pub struct Example {
-    pub words: Words,
-    /// Gold heads ([`NONE`] for the root) and labels.
-    pub heads: Vec<u16>,
-    pub labels: Vec<u8>,
+/// A dictionary form that is seen less often has no row of its own.
+const LEAST_SEEN: usize = 3;
+/// A relation that is seen less often is "dep".
+const LEAST_RELATION: usize = 20;
+
+/// What is told apart in a treebank.
+#[derive(Debug)]
+pub struct Treebank {
+    classes: Vec<Class>,
+    /// The tagger's sets of classes, by hash of the word.
+    pub sets: BTreeMap<u32, u16>,
+    relations: Vec<String>,
+    lemmas: Vec<u32>,
+    lemma_index: Vec<u8>,
+    known_index: Vec<u8>,
+    vectors: Vectors,
+    sizes: Sizes,
 }
 
-/// Whether no two arcs cross, so that the transitions can build the tree.
-pub fn projective(heads: &[u16]) -> bool {
-    let spans: Vec<(usize, usize)> = heads
-        .iter()
-        .enumerate()
-        .filter(|(_, head)| **head != NONE)
-        .map(|(child, head)| (child.min((*head).into()), child.max((*head).into())))
-        .collect();
-    let crossing = spans.iter().any(|one| spans.iter().any(|two| one.0 < two.0 && two.0 < one.1 && one.1 < two.1));
-    let covered = heads
-        .iter()
-        .enumerate()
-        .filter(|(_, head)| **head == NONE)
-        .any(|(root, _)| spans.iter().any(|span| span.0 < root && root < span.1));
-    !crossing && !covered
-}
-
-/// How many gold arcs each kind of transition makes impossible: shift, left, right.
-fn costs(configuration: &Configuration, example: &Example, children: &[Vec<u16>]) -> [usize; 3] {
-    const IMPOSSIBLE: usize = usize::MAX;
-    let mut costs = [IMPOSSIBLE; 3];
-    let (next, top, second) = (configuration.next, configuration.item(0), configuration.item(1));
-    let on_stack = |word: u16| configuration.stack.contains(&word);
-    if configuration.can_shift() {
-        let head = example.heads[usize::from(next)];
-        let lost_head = head != NONE && head < next && head != top && on_stack(head);
-        let lost_children = children[usize::from(next)].iter().filter(|child| **child < next && on_stack(**child)).count();
-        costs[0] = usize::from(lost_head) + lost_children;
-    }
-    if top != NONE {
-        let head = example.heads[usize::from(top)];
-        let in_buffer = children[usize::from(top)].iter().filter(|child| **child >= next).count();
-        if configuration.can_left() {
-            let lost = head == NONE || head == second || (head != next && head > next);
-            costs[1] = usize::from(lost) + in_buffer;
-        }
-        if configuration.can_right() {
-            let lost = head == NONE || (head >= next);
-            costs[2] = usize::from(lost) + in_buffer;
-        }
-    }
-    costs
-}
-
-/// The best-scoring transition among those that lose no gold arc that could still be had.
-fn target(configuration: &Configuration, example: &Example, children: &[Vec<u16>], scores: &[i32]) -> (u8, [usize; 3], usize) {
-    let costs = costs(configuration, example, children);
-    let least = costs.iter().min().copied().unwrap_or(0);
-    let (next, top, second) = (configuration.next, configuration.item(0), configuration.item(1));
-    let fits = |class: u8| correct(Move::of(class), costs, least, example, next, top, second);
-    let mut best: Option<(u8, i32)> = None;
-    for (class, score) in scores.iter().enumerate() {
-        if best.is_none_or(|(_, most)| *score > most) && fits(class as u8) {
-            best = Some((class as u8, *score));
-        }
-    }
-    (best.map_or(SHIFT, |(class, _)| class), costs, least)
-}
-
-fn correct(transition: Move, costs: [usize; 3], least: usize, example: &Example, next: u16, top: u16, second: u16) -> bool {
-    let label_fits = |head: u16, label: u8| example.heads[usize::from(top)] != head || example.labels[usize::from(top)] == label;
-    match transition {
-        Move::Shift => costs[0] == least,
-        Move::Left(label) => costs[1] == least && label_fits(next, label),
-        Move::Right(label) => costs[2] == least && label_fits(second, label),
-    }
-}
-
-/// Learns from the examples in some rounds; after the first, the parser follows its own decisions nine times of ten.
-pub fn learn(
-    examples: &[Example],
-    class_count: usize,
-    case_label: u8,
-    rounds: usize,
-    mut report: impl FnMut(usize, &Perceptron),
-) -> Perceptron {
-    let mut perceptron = Perceptron::default();
-    let mut order: Vec<usize> = (0..examples.len()).filter(|index| projective(&examples[*index].heads)).collect();
-    let mut shuffle = Shuffle::default();
-    let mut configuration = Configuration::default();
-    let (mut buffer, mut scores) = (Vec::new(), [0; MAX_TRANSITIONS]);
-    let children: Vec<Vec<Vec<u16>>> = examples
-        .iter()
-        .map(|example| {
-            let mut children = vec![Vec::new(); example.heads.len()];
-            for (child, head) in example.heads.iter().enumerate().filter(|(_, head)| **head != NONE) {
-                children[usize::from(*head)].push(child as u16);
-            }
-            children
-        })
-        .collect();
-    for round in 0..rounds {
-        shuffle.shuffle(&mut order);
-        for index in &order {
-            let (example, children) = (&examples[*index], &children[*index]);
-            configuration.start(example.heads.len());
-            while !configuration.finished() {
-                buffer.clear();
-                configuration.features(&example.words, case_label, &mut buffer);
-                let scores = &mut scores[..class_count];
-                scores.fill(0);
-                buffer.iter().for_each(|feature| perceptron.add(*feature, scores));
-                let said = parser::best_allowed(&configuration, scores);
-                let (right, costs, least) = target(&configuration, example, children, scores);
-                let (next, top, second) = (configuration.next, configuration.item(0), configuration.item(1));
-                perceptron.tick();
-                let fine = correct(Move::of(said), costs, least, example, next, top, second);
-                if !fine {
-                    perceptron.update(&buffer, right, said);
-                }
-                let explore = round > 0 && shuffle.below(10) != 0;
-                configuration.apply(Move::of(if fine || explore { said } else { right }));
+impl Treebank {
+    pub fn of(trees: &[Tree], tags: &[Vec<u8>], classes: &Classes, sets: BTreeMap<u32, u16>, vectors: Vectors) -> Self {
+        let classes: Vec<Class> = classes.names.iter().map(|name| Class::read(name)).collect();
+        let (mut relations, mut lemmas): (BTreeMap<&str, usize>, BTreeMap<u32, usize>) = Default::default();
+        for (tree, tags) in trees.iter().zip(tags) {
+            tree.relations.iter().for_each(|relation| *relations.entry(relation).or_default() += 1);
+            for (word, tag) in tree.lower.iter().zip(tags) {
+                *lemmas.entry(hash_word(&lemma_of(word, &classes[usize::from(*tag)]))).or_default() += 1;
             }
         }
-        report(round, &perceptron);
+        let relations: Vec<String> =
+            relations.into_iter().filter(|(_, seen)| *seen >= LEAST_RELATION).map(|(relation, _)| relation.to_owned()).collect();
+        let lemmas: Vec<u32> = lemmas.into_iter().filter(|(_, seen)| *seen >= LEAST_SEEN).map(|(hash, _)| hash).collect();
+        let sizes = Sizes {
+            known: vectors.vectors.columns,
+            width: 96,
+            state: 48,
+            arc: 64,
+            relation: 64,
+            relations: relations.len(),
+            windows: 1,
+            recurrents: 2,
+        };
+        let (lemma_index, known_index) = (Index::write(&lemmas), Index::write(&vectors.hashes));
+        Self { classes, sets, relations, lemmas, lemma_index, known_index, vectors, sizes }
     }
-    perceptron
+
+    /// Trees as examples; `tags` are classes as a tagger gives them.
+    pub fn examples(&self, trees: &[Tree], tags: &[Vec<u8>]) -> Vec<Example> {
+        trees.iter().zip(tags).map(|(tree, tags)| self.example(tree, tags)).collect()
+    }
+
+    /// Trees as they stand and, where that is something else, with names as single words.
+    pub fn readings(&self, trees: &[Tree], tags: &[Vec<u8>]) -> Vec<Vec<Example>> {
+        let joined = |(tree, tags): (&Tree, &Vec<u8>)| {
+            let mut readings = vec![self.example(tree, tags)];
+            let (joined, left) = names::joined(tree);
+            if left.len() < tree.words.len() {
+                let tags: Vec<u8> = left.iter().map(|word| tags[*word]).collect();
+                readings.push(self.example(&joined, &tags));
+            }
+            readings
+        };
+        trees.iter().zip(tags).map(joined).collect()
+    }
+
+    fn example(&self, tree: &Tree, tags: &[u8]) -> Example {
+        let lookup = Lookup { lemmas: Index(&self.lemma_index), known: Index(&self.known_index) };
+        let relation = |name: &String| {
+            let place = |name: &str| self.relations.iter().position(|relation| relation == name);
+            place(name).or_else(|| place("dep")).unwrap_or(0) as u8
+        };
+        let mut example = Example {
+            heads: tree.heads.iter().map(|head| head.map_or(NONE, |head| head as u16)).collect(),
+            relations: tree.relations.iter().map(relation).collect(),
+            ..Example::default()
+        };
+        for (at, (lower, tag)) in tree.lower.iter().zip(tags).enumerate() {
+            let class = &self.classes[usize::from(*tag)];
+            let lexical = self.sets.get(&hash_word(lower)).copied().unwrap_or(0);
+            let shape = shape_number(Shape::of(&tree.words[at], true), at == 0);
+            let word = Use([lookup.lemma(&lemma_of(lower, class)), shape as u16, (*tag).into()]);
+            example.words.push((lookup.form(lower, lexical.into()), word));
+            example.kinds.push(Kind { verb: class.tag == Tag::Verb, mark: class.tag == Tag::Punct });
+        }
+        example
+    }
+
+    /// A network that has learned nothing.
+    pub fn learner(&self, seed: u64) -> Learner {
+        Learner::new(&self.sizes, self.vectors.vectors.clone(), self.lemmas.len() + 1, seed)
+    }
+
+    /// What has been learned, as it ships.
+    pub fn model(&self, learner: &Learner, provenance: &str) -> Vec<u8> {
+        let parts = Parts {
+            provenance,
+            relations: &self.relations,
+            sizes: self.sizes,
+            lemmas: &self.lemmas,
+            known: &self.vectors.hashes,
+            known_vectors: &self.vectors.vectors,
+            tables: &learner.tables,
+            network: &learner.network,
+        };
+        parts.write()
+    }
 }
 
-/// Words, right heads, and right heads with right labels.
-pub fn score(examples: &[Example], scorer: &impl Scorer, class_count: usize, case_label: u8) -> (usize, usize, usize) {
-    let (mut configuration, mut buffer) = (Configuration::default(), Vec::new());
-    let (mut total, mut heads, mut labelled) = (0, 0, 0);
-    for example in examples {
-        parser::parse(&example.words, scorer, class_count, case_label, &mut configuration, &mut buffer);
-        for (word, head) in example.heads.iter().enumerate() {
-            total += 1;
-            if configuration.heads[word] == *head {
-                heads += 1;
-                labelled += usize::from(*head == NONE || configuration.labels[word] == example.labels[word]);
-            }
-        }
-    }
-    (total, heads, labelled)
+fn lemma_of(lower: &str, class: &Class) -> String {
+    lemma::english(lower, class.tag, class.form, matches!(&*class.fine, "NNS" | "NNPS")).into_owned()
 }

@@ -81,6 +81,12 @@ pub struct Plan {
     pub seed: u64,
 }
 
+impl Default for Plan {
+    fn default() -> Self {
+        Self { rounds: 12, batch: 16, rate: 0.002, noise: 0.2, hidden_words: 0.15, seed: 1 }
+    }
+}
+
 /// Everything that is being learned.
 #[derive(Debug)]
 pub struct Learner {
@@ -138,8 +144,8 @@ impl Learner {
         }
     }
 
-    /// Learns in rounds; `report` is told of each.
-    pub fn learn(&mut self, examples: &[Example], plan: &Plan, mut report: impl FnMut(usize, &Self)) {
+    /// Learns in rounds, each sentence in one of its readings; `report` is told of each round.
+    pub fn learn(&mut self, examples: &[Vec<Example>], plan: &Plan, mut report: impl FnMut(usize, &Self)) {
         let mut dice = Dice::new(plan.seed, plan.noise);
         self.backward.scale = 1.0 / (1.0 - plan.noise);
         let mut order: Vec<usize> = (0..examples.len()).collect();
@@ -150,9 +156,10 @@ impl Learner {
                 order.swap(last, dice.below(last + 1));
             }
             for batch in order.chunks(plan.batch) {
-                let words: usize = batch.iter().map(|index| examples[*index].words.len()).sum();
-                for index in batch {
-                    self.sentence(&examples[*index], plan, 1.0 / words as f32, &mut dice);
+                let batch: Vec<&Example> = batch.iter().map(|index| &examples[*index][dice.below(examples[*index].len())]).collect();
+                let words: usize = batch.iter().map(|example| example.words.len()).sum();
+                for example in batch {
+                    self.sentence(example, plan, 1.0 / words as f32, &mut dice);
                 }
                 number += 1;
                 let done = number as f32 / steps as f32;

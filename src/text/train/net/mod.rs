@@ -4,3 +4,4 @@ pub mod adam;
 pub mod backward;
 pub mod exponential;
 pub mod learn;
+pub mod vectors;
