@@ -2,14 +2,15 @@
 //!
 //! usage: train sentences FILE.conllu…                   how well sentences are cut
 //!        train tagger OUT LISTS VECTORS TRAIN.conllu… -- DEV.conllu…   learns the tagger, and measures on the files after the dashes
-//!        train parser OUT LISTS VECTORS TRAIN.conllu… -- DEV.conllu…   learns the parser, once there is a tagger
+//!        train parser OUT LISTS VECTORS TRAIN.conllu… -- DEV.conllu… -- MODEL…   learns the parser, once there is
+//!              a tagger; from the models as well, if there are any
 //!
 //! LISTS is the folder of word lists, `lexicons/en`; VECTORS a file of GloVe, `glove.6B.50d.txt`.
 
 use dateline::text::grammar::{Lexical, TaggerTable, join_sections, split_sections};
 use dateline::text::net::model::Model;
 use dateline::text::train::net::learn::{self, Example, Plan};
-use dateline::text::train::net::vectors;
+use dateline::text::train::net::{opinion, vectors};
 use dateline::text::train::{forms, made, parser, tagger, treebank};
 use dateline::text::weights::Weights;
 use dateline::text::{self, Language};
@@ -73,7 +74,7 @@ const FOLDS: usize = 4;
 const TAGGER_ROUNDS: usize = 6;
 /// Of the words with known vectors, which stand in the order of how common they are.
 const KNOWN_WORDS: usize = 30_000;
-const SEED: u64 = 1;
+const WIDTH: u64 = 64;
 
 fn rounds() -> usize {
     std::env::var("ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(12)
@@ -101,14 +102,17 @@ struct Task {
     vectors: String,
     train: Vec<String>,
     dev: Vec<String>,
+    /// Models to learn from as well.
+    teachers: Vec<String>,
 }
 
 impl Task {
     fn of(arguments: &[String]) -> Option<Self> {
         let [out, lists, vectors, files @ ..] = arguments else { return None };
-        let split = files.iter().position(|file| file == "--").unwrap_or(files.len());
-        let dev = files[split..].iter().skip(1).cloned().collect();
-        Some(Self { out: out.clone(), lists: lists.clone(), vectors: vectors.clone(), train: files[..split].to_vec(), dev })
+        let mut parts = files.split(|file| file == "--");
+        let mut part = || parts.next().unwrap_or_default().to_vec();
+        let (train, dev, teachers) = (part(), part(), part());
+        Some(Self { out: out.clone(), lists: lists.clone(), vectors: vectors.clone(), train, dev, teachers })
     }
 
     /// The training trees of the files, and those made from the grammar.
@@ -207,7 +211,12 @@ fn learn_parser(task: &Task) {
     let table = TaggerTable::read(&model).expect("a tagger").weights;
     let vectors = vectors::read(&std::fs::read_to_string(&task.vectors).expect("vectors of words"), KNOWN_WORDS);
     let treebank = parser::Treebank::of(&train, &tags, &classes, sets, vectors);
-    let examples = treebank.readings(&train, &tags);
+    let mut examples = treebank.readings(&train, &tags);
+    let teachers: Vec<Vec<u8>> = task.teachers.iter().map(|file| std::fs::read(file).expect("a model")).collect();
+    let models: Vec<Model> = teachers.iter().filter_map(|bytes| Model::read(bytes)).collect();
+    if !models.is_empty() {
+        opinion::ask(&models, &mut examples);
+    }
     let dev: Vec<(String, Vec<Example>)> = task
         .dev
         .iter()
@@ -220,8 +229,10 @@ fn learn_parser(task: &Task) {
             (file.clone(), treebank.examples(&trees, &said))
         })
         .collect();
-    let mut learner = treebank.learner(SEED);
-    learner.learn(&examples, &Plan { rounds: rounds(), ..Plan::default() }, |round, learner| {
+    let number = |name: &str, usual: u64| std::env::var(name).ok().and_then(|number| number.parse().ok()).unwrap_or(usual);
+    let seed = number("SEED", 1);
+    let mut learner = treebank.learner(number("WIDTH", WIDTH) as usize, seed);
+    learner.learn(&examples, &Plan { rounds: rounds(), seed, ..Plan::default() }, |round, learner| {
         let bytes = treebank.model(learner, &provenance);
         println!("round {round}: {} bytes", bytes.len());
         let model = Model::read(&bytes).expect("a model");

@@ -8,7 +8,7 @@ pub mod clause;
 pub mod grammar;
 pub mod lemma;
 pub mod net;
-mod parsing;
+pub mod parsing;
 pub mod quotation;
 mod segment;
 mod sentence;

@@ -1,6 +1,6 @@
 //! Sentences to trees by a model: the words of a sentence are pushed one by one, then parsed.
 
-use super::arcs::Landmarks;
+use super::arcs::{ArcTrace, Landmarks};
 use super::eisner::{Decoder, NONE};
 use super::layers::{Linear, Silence};
 use super::matrix::Matrix;
@@ -69,13 +69,32 @@ impl<'a> Reader<'a> {
         self.kinds.push(kind);
     }
 
-    /// Parses the sentence.
-    pub fn parse(&mut self) {
-        let Self { model, kinds, landmarks, trace, decoder, heads, relations, .. } = self;
+    /// Scores the arcs of the sentence.
+    fn encode(&mut self) {
+        let Self { model, kinds, landmarks, trace, .. } = self;
         model.network.encode(trace, &mut Silence);
         landmarks.read(kinds);
+        model.network.arcs.score(&trace.words, landmarks, &mut trace.arcs, &mut Silence);
+    }
+
+    /// What the model says of the sentence; of relations, where the heads are given.
+    pub fn scores(&mut self, head_of: impl Fn(usize) -> Option<usize>) -> &ArcTrace {
+        self.encode();
+        let Self { model, landmarks, trace: Trace { words, arcs, .. }, .. } = self;
+        model.network.arcs.relate(words, landmarks, head_of, arcs, &mut Silence);
+        arcs
+    }
+
+    /// Forgets every form.
+    pub fn forget(&mut self) {
+        self.forms.values.clear();
+    }
+
+    /// Parses the sentence.
+    pub fn parse(&mut self) {
+        self.encode();
+        let Self { model, kinds, landmarks, trace, decoder, heads, relations, .. } = self;
         let Trace { words, arcs, .. } = trace;
-        model.network.arcs.score(words, landmarks, arcs, &mut Silence);
         decoder.decode(kinds.len(), &arcs.scores, &arcs.roots, heads);
         let head_of = |word: usize| Some(heads[word]).filter(|head| *head != NONE).map(usize::from);
         model.network.arcs.relate(words, landmarks, head_of, arcs, &mut Silence);

@@ -33,7 +33,6 @@ pub struct Treebank {
     lemma_index: Vec<u8>,
     known_index: Vec<u8>,
     vectors: Vectors,
-    sizes: Sizes,
 }
 
 impl Treebank {
@@ -49,18 +48,8 @@ impl Treebank {
         let relations: Vec<String> =
             relations.into_iter().filter(|(_, seen)| *seen >= LEAST_RELATION).map(|(relation, _)| relation.to_owned()).collect();
         let lemmas: Vec<u32> = lemmas.into_iter().filter(|(_, seen)| *seen >= LEAST_SEEN).map(|(hash, _)| hash).collect();
-        let sizes = Sizes {
-            known: vectors.vectors.columns,
-            width: 96,
-            state: 48,
-            arc: 64,
-            relation: 64,
-            relations: relations.len(),
-            windows: 1,
-            recurrents: 2,
-        };
         let (lemma_index, known_index) = (Index::write(&lemmas), Index::write(&vectors.hashes));
-        Self { classes, sets, relations, lemmas, lemma_index, known_index, vectors, sizes }
+        Self { classes, sets, relations, lemmas, lemma_index, known_index, vectors }
     }
 
     /// Trees as examples; `tags` are classes as a tagger gives them.
@@ -104,9 +93,15 @@ impl Treebank {
         example
     }
 
+    /// How wide a network is.
+    fn sizes(&self, width: usize) -> Sizes {
+        let relations = self.relations.len();
+        Sizes { known: self.vectors.vectors.columns, width, state: width / 2, arc: 64, relation: 64, relations, windows: 1, recurrents: 2 }
+    }
+
     /// A network that has learned nothing.
-    pub fn learner(&self, seed: u64) -> Learner {
-        Learner::new(&self.sizes, self.vectors.vectors.clone(), self.lemmas.len() + 1, seed)
+    pub fn learner(&self, width: usize, seed: u64) -> Learner {
+        Learner::new(&self.sizes(width), self.vectors.vectors.clone(), self.lemmas.len() + 1, seed)
     }
 
     /// What has been learned, as it ships.
@@ -114,7 +109,7 @@ impl Treebank {
         let parts = Parts {
             provenance,
             relations: &self.relations,
-            sizes: self.sizes,
+            sizes: self.sizes(learner.tables.first().map_or(0, |table| table.columns)),
             lemmas: &self.lemmas,
             known: &self.vectors.hashes,
             known_vectors: &self.vectors.vectors,

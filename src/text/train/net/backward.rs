@@ -1,6 +1,7 @@
 //! What each weight contributed to the loss of a sentence, from the last layer back to the first.
 
 use super::exponential::softmax;
+use super::opinion::{OPINION, Opinion};
 use crate::text::net::arcs::{ArcTrace, Arcs, Landmarks, PLACES, ROOT_PLACE};
 use crate::text::net::eisner::NONE;
 use crate::text::net::layers::{Dense, Recurrent, RecurrentTrace, Window, WindowTrace, gate};
@@ -13,6 +14,30 @@ pub struct Gold<'a> {
     /// [`NONE`] for the root.
     pub heads: &'a [u16],
     pub relations: &'a [u8],
+    pub opinion: Option<&'a Opinion>,
+}
+
+impl Gold<'_> {
+    /// Takes from the chances of a word's heads (the root last) what they should be.
+    fn heads(&self, word: usize, chances: &mut [f32]) {
+        let root = chances.len() - 1;
+        let head = if self.heads[word] == NONE { root } else { usize::from(self.heads[word]) };
+        let weight = subtract(self.opinion.map(|opinion| opinion.heads.row(word)), chances);
+        chances[head] -= weight;
+    }
+
+    /// Likewise of its relations.
+    fn relations(&self, word: usize, chances: &mut [f32]) {
+        let weight = subtract(self.opinion.map(|opinion| opinion.relations.row(word)), chances);
+        chances[usize::from(self.relations[word])] -= weight;
+    }
+}
+
+/// Takes away what an opinion weighs; what comes back is left to the treebank.
+fn subtract(opinion: Option<&[f32]>, chances: &mut [f32]) -> f32 {
+    let Some(opinion) = opinion else { return 1.0 };
+    chances.iter_mut().zip(opinion).for_each(|(chance, said)| *chance -= OPINION * said);
+    1.0 - OPINION
 }
 
 /// The working memory of going back.
@@ -103,8 +128,7 @@ impl Backward {
             self.column[dependent] = f32::NEG_INFINITY;
             self.column.push(trace.roots[dependent]);
             softmax(&mut self.column);
-            let head = gold.heads[dependent];
-            self.column[if head == NONE { count } else { usize::from(head) }] -= 1.0;
+            gold.heads(dependent, &mut self.column);
             for (head, share) in self.column[..count].iter().enumerate().filter(|(head, _)| *head != dependent) {
                 let share = share * weight;
                 self.scores.row_mut(head)[dependent] = share;
@@ -154,7 +178,7 @@ impl Backward {
                 continue;
             }
             softmax(row);
-            row[usize::from(gold.relations[dependent])] -= 1.0;
+            gold.relations(dependent, row);
             row.iter_mut().for_each(|share| *share *= weight);
         }
         self.pairs.reset(count, trace.pairs.columns);

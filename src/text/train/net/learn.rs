@@ -2,6 +2,7 @@
 
 use super::adam::{Moments, Step};
 use super::backward::{Backward, Gold};
+use super::opinion::Opinion;
 use crate::text::net::arcs::Landmarks;
 use crate::text::net::eisner::NONE;
 use crate::text::net::arcs::PLACES;
@@ -20,6 +21,8 @@ pub struct Example {
     /// Gold heads ([`NONE`] for the root) and relations.
     pub heads: Vec<u16>,
     pub relations: Vec<u8>,
+    /// What larger networks say, where they have been asked.
+    pub opinion: Option<Opinion>,
 }
 
 /// A source of chances that is the same at every run.
@@ -210,7 +213,7 @@ impl Learner {
         self.network.arcs.score(encoded, &self.landmarks, arcs, dice);
         let head_of = |word: usize| Some(example.heads[word]).filter(|head| *head != NONE).map(usize::from);
         self.network.arcs.relate(encoded, &self.landmarks, head_of, arcs, dice);
-        let gold = Gold { heads: &example.heads, relations: &example.relations };
+        let gold = Gold { heads: &example.heads, relations: &example.relations, opinion: example.opinion.as_ref() };
         let share = self.backward.run(&self.network, &mut self.gradient, &self.trace, &self.landmarks, gold, weight);
         // Back into the words.
         let mut turned = Matrix::default();
@@ -261,6 +264,7 @@ pub fn score(model: &Model, examples: &[Example]) -> (usize, usize, usize) {
             reader.push(form, *word, *kind);
         }
         reader.parse();
+        reader.forget();
         for (word, head) in reader.heads.iter().enumerate() {
             total += 1;
             if *head == example.heads[word] {
