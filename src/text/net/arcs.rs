@@ -105,7 +105,8 @@ impl<L: Linear> Arcs<L> {
         trace.scores.add_product(&trace.heads, &trace.wanted_turned);
         for head in 0..count {
             let seen = trace.head_places.row(head);
-            for (dependent, score) in trace.scores.row_mut(head)[..count].iter_mut().enumerate().filter(|(dependent, _)| *dependent != head) {
+            for (dependent, score) in trace.scores.row_mut(head)[..count].iter_mut().enumerate().filter(|(dependent, _)| *dependent != head)
+            {
                 let [distance, between] = landmarks.places(head, dependent);
                 let looked = trace.places.row(dependent);
                 *score += looked[distance] + looked[between] + seen[distance] + seen[between];

@@ -23,7 +23,9 @@ impl<'a> Rows<'a> {
     /// Adds a row; one that is not there adds nothing.
     pub fn add(&self, row: usize, to: &mut [f32]) {
         let length = self.width + 4;
-        let Some((scale, values)) = self.bytes.get(row * length..(row + 1) * length).and_then(|row| row.split_first_chunk()) else { return };
+        let Some((scale, values)) = self.bytes.get(row * length..(row + 1) * length).and_then(|row| row.split_first_chunk()) else {
+            return;
+        };
         let scale = f32::from_le_bytes(*scale);
         to.iter_mut().zip(values).for_each(|(sum, value)| *sum += scale * f32::from(*value as i8));
     }

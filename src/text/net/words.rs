@@ -69,8 +69,7 @@ impl Lookup<'_> {
         let last = |count: usize| lower.char_indices().nth_back(count - 1).map_or(lower, |(at, _)| &lower[at..]);
         let first = |count: usize| lower.char_indices().nth(count).map_or(lower, |(at, _)| &lower[..at]);
         let row = |hash: u32, table: usize| (hash as usize % ROWS[USES + table]) as u16;
-        let rows =
-            [row(hash_word(last(3)), 0), row(hash_word(last(2)), 1), row(hash_word(first(2)), 2), row(lexical, 3)];
+        let rows = [row(hash_word(last(3)), 0), row(hash_word(last(2)), 1), row(hash_word(first(2)), 2), row(lexical, 3)];
         Form { known, rows }
     }
 

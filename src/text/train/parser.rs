@@ -123,3 +123,51 @@ impl Treebank {
 fn lemma_of(lower: &str, class: &Class) -> String {
     lemma::english(lower, class.tag, class.form, matches!(&*class.fine, "NNS" | "NNPS")).into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::net::model::Model;
+    use crate::text::net::reader::Reader;
+    use crate::text::train::net::learn::Plan;
+    use crate::text::train::net::vectors;
+    use crate::text::train::{tagger, treebank};
+
+    const SENTENCES: &str = include_str!("../../../tests/data/treebank/own.conllu");
+    const VECTORS: &str = "police 0.5 -0.25 1.0\narrested 0.25 0.5 -1.0\ncourt -0.5 0.75 0.125\n";
+
+    fn learned(rounds: usize) -> (Vec<u8>, Vec<Vec<Example>>) {
+        let trees: Vec<Tree> = treebank::read(SENTENCES).iter().map(treebank::tree).collect();
+        let classes = tagger::Classes::of(&trees);
+        let class = |tree: &Tree| tree.upos.iter().zip(&tree.xpos).map(|(coarse, fine)| classes.class(coarse, fine)).collect();
+        let tags: Vec<Vec<u8>> = trees.iter().map(class).collect();
+        let sets = tagger::lexical_sets(&trees, &classes, &BTreeMap::new());
+        let treebank = Treebank::of(&trees, &tags, &classes, sets, vectors::read(VECTORS, 10));
+        let examples = treebank.readings(&trees, &tags);
+        let mut learner = treebank.learner(16, 1);
+        learner.learn(&examples, &Plan { rounds, batch: 2, ..Plan::default() }, |_, _| {});
+        (treebank.model(&learner, "of our own"), examples)
+    }
+
+    #[test]
+    fn every_run_gives_the_same_bytes() {
+        assert_eq!(learned(1).0, learned(1).0);
+    }
+
+    #[test]
+    fn what_is_learned_is_read() {
+        let (bytes, examples) = learned(60);
+        let model = Model::read(&bytes).expect("a model");
+        let mut reader = Reader::new(&model);
+        for example in examples.iter().flatten() {
+            reader.begin();
+            for ((form, word), kind) in example.words.iter().zip(&example.kinds) {
+                let form = reader.form(form);
+                reader.push(form, *word, *kind);
+            }
+            reader.parse();
+            assert_eq!(reader.heads, example.heads);
+        }
+        assert!(Model::read(&bytes[..bytes.len() / 2]).is_none());
+    }
+}

@@ -94,7 +94,15 @@ fn rectified(share: &mut Matrix, out: &Matrix, scale: f32) {
 
 impl Backward {
     /// Adds the gradient of a sentence to `gradient` and leaves that of its word vectors in the result; adds the loss's size to `weight`.
-    pub fn run(&mut self, network: &Network<Dense>, gradient: &mut Network<Dense>, trace: &Trace, landmarks: &Landmarks, gold: Gold, weight: f32) -> &Matrix {
+    pub fn run(
+        &mut self,
+        network: &Network<Dense>,
+        gradient: &mut Network<Dense>,
+        trace: &Trace,
+        landmarks: &Landmarks,
+        gold: Gold,
+        weight: f32,
+    ) -> &Matrix {
         let count = trace.words.rows();
         self.words.reset(count, trace.words.columns);
         self.arcs(&network.arcs, &mut gradient.arcs, &trace.words, &trace.arcs, landmarks, gold, weight);
@@ -117,7 +125,16 @@ impl Backward {
     }
 
     #[expect(clippy::too_many_arguments)]
-    fn arcs(&mut self, arcs: &Arcs<Dense>, gradient: &mut Arcs<Dense>, words: &Matrix, trace: &ArcTrace, landmarks: &Landmarks, gold: Gold, weight: f32) {
+    fn arcs(
+        &mut self,
+        arcs: &Arcs<Dense>,
+        gradient: &mut Arcs<Dense>,
+        words: &Matrix,
+        trace: &ArcTrace,
+        landmarks: &Landmarks,
+        gold: Gold,
+        weight: f32,
+    ) {
         let count = words.rows();
         self.scores.reset(count, trace.scores.columns);
         self.places.reset(count, PLACES);
@@ -168,7 +185,16 @@ impl Backward {
     }
 
     #[expect(clippy::too_many_arguments)]
-    fn relate(&mut self, arcs: &Arcs<Dense>, gradient: &mut Arcs<Dense>, words: &Matrix, trace: &ArcTrace, landmarks: &Landmarks, gold: Gold, weight: f32) {
+    fn relate(
+        &mut self,
+        arcs: &Arcs<Dense>,
+        gradient: &mut Arcs<Dense>,
+        words: &Matrix,
+        trace: &ArcTrace,
+        landmarks: &Landmarks,
+        gold: Gold,
+        weight: f32,
+    ) {
         let count = words.rows();
         self.relations.clone_from(&trace.relations);
         for dependent in 0..count {
