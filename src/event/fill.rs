@@ -8,8 +8,8 @@ use super::{apposition, company, gap, generic, goods, kin, membership, offence, 
 use crate::mention::{NameKind, Value};
 use crate::record::Status;
 use crate::rules::{Filler, Frame};
-use crate::text::Tag;
 use crate::text::clause::{Clause, ClauseKind, Relation, Tense, Voice};
+use crate::text::{Span, Tag};
 
 /// What one frame says of a happening, or `None` where it tells of none. `told` are the drafts before it.
 pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Draft> {
@@ -77,6 +77,9 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
         evidence: vec![(frame.sentence, frame.rule.clone())],
     };
     fill_people(analysis, frame, &mut draft, told);
+    // "The eleventh suspect, known as Otto Reiss, was": somebody after all.
+    let named = |filler: &Filler| phrase::person_of(analysis, &filler.tokens, filler.head).is_some();
+    draft.continues = draft.continues && (frame.continues || !frame.role("people").any(named));
     let bare = draft.people.is_empty() && draft.count.is_none() && !draft.unnamed;
     draft.anaphoric |= bare && clause.kind == ClauseKind::Noun && refers_back(analysis, clause.head);
     fill_parties(analysis, frame, &mut draft);
@@ -221,6 +224,9 @@ fn fill_people(analysis: Analysis, frame: &Frame, draft: &mut Draft, told: &[Dra
                     }
                 },
             }
+        }
+        for participant in all_of_whom(analysis, frame) {
+            add_person(draft, participant);
         }
         for participant in with_others(analysis, filler) {
             single_names += u32::from(!draft.involves(participant.person));
@@ -400,6 +406,28 @@ fn introduced_people(analysis: Analysis, filler: &Filler) -> Vec<Participant> {
     Vec::new()
 }
 
+/// "brought against A, the mate, and B, a sailor, both of whom had been arrested": the people named before "of whom".
+fn all_of_whom(analysis: Analysis, frame: &Frame) -> Vec<Participant> {
+    let text = analysis.text;
+    let first = text.sentences[frame.sentence].tokens.start;
+    let trigger = text.tokens_in(frame.trigger).start;
+    let Some(part) = trigger.checked_sub(3).filter(|part| *part > first && text.lower(part + 1) == "of" && text.lower(part + 2) == "whom")
+    else {
+        return Vec::new();
+    };
+    let most = match text.lower(part) {
+        "both" => 2,
+        "all" => usize::MAX,
+        _ => return Vec::new(),
+    };
+    let before = Span::new(text.tokens[first].span.start, text.tokens[part].span.start);
+    let person = |name: &&crate::mention::Name| name.kind == NameKind::Person && !name.alias && !name.definite;
+    let names: Vec<Participant> =
+        analysis.mentions.names.within(before).filter(person).map(|name| Participant { person: name.entity, span: name.span }).collect();
+    let from = names.len().saturating_sub(most);
+    if names.len() > 1 { names[from..].to_vec() } else { Vec::new() }
+}
+
 /// "X, husband of Y, and 13 others were released": the names of the list that the number ends.
 fn with_others(analysis: Analysis, filler: &Filler) -> Vec<Participant> {
     let text = analysis.text;
@@ -450,11 +478,25 @@ fn fill_parties(analysis: Analysis, frame: &Frame, draft: &mut Draft) {
     let verbal = analysis.clauses.clauses[frame.clause].kind == ClauseKind::Verb;
     let moved_from = |filler: &&Filler| !verbal || filler.head > trigger;
     draft.origin = frame.role("origin").filter(moved_from).find_map(|filler| places(analysis, filler).into_iter().next());
+    // "let out of Mora prison camp": a prison by its name is whence they came.
+    draft.origin = draft.origin.take().or_else(|| frame.role("prison").find_map(|filler| named_prison(analysis, filler)));
     for filler in frame.role("destinations") {
         for place in places(analysis, filler) {
             add_place(&mut draft.destinations, place);
         }
     }
+}
+
+/// The words of a prison that has a name: "Mora prison camp", "HMP Mora".
+fn named_prison(analysis: Analysis, filler: &Filler) -> Option<Party> {
+    let text = analysis.text;
+    let mut tokens = filler.tokens.start..filler.tokens.end.max(filler.head + 1);
+    while tokens.len() > 1 && matches!(text.tokens[tokens.start].tag, Tag::Det | Tag::Pron | Tag::Adp) {
+        tokens.start += 1;
+    }
+    let named = (tokens.start..filler.head + 1).any(|token| text.tokens[token].tag == Tag::Propn);
+    let span = text.span_of(tokens);
+    named.then(|| Party { name: span.of(text.content).to_owned(), span, entity: None })
 }
 
 /// Adds a place unless the same one is there.

@@ -114,7 +114,9 @@ fn is_voice(analysis: Analysis, speaker: &Speaker) -> bool {
             || phrase::names_people(text, token)
             || analysis.mentions.names.at(text.tokens[token].span.start).is_some()
     };
-    noun(head)
+    // "the kingdom's press agency KSA": a name that no list knows behind the noun that says what it is.
+    let called = text.tokens[head].tag == Tag::Propn && head > tokens.start && text.tokens[head - 1].tag == Tag::Noun;
+    noun(head) || called && noun(head - 1)
 }
 
 /// "The court confirmed the sentence", "The jury found him guilty": the deed itself, no word on it.

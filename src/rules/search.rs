@@ -221,7 +221,9 @@ impl Search<'_, '_> {
     fn aside_closed_by(&self, first: usize, comma: usize) -> Option<usize> {
         let text = self.reading.text;
         let opening = (first..comma).rev().find(|token| text.word(*token) == ",")?;
-        let token = &text.tokens[opening + 1];
+        // ", [for whom a reward had been offered], was picked up".
+        let preposition = usize::from(text.tokens[opening + 1].tag == Tag::Adp);
+        let token = text.tokens.get(opening + 1 + preposition)?;
         (token.relative || token.form == VerbForm::PastParticiple).then_some(opening)
     }
 

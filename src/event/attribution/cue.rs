@@ -195,7 +195,9 @@ impl<'a> Reader<'a> {
         let main = || (self.sentence.start..verb).find(says).or_else(|| (self.sentence.start..verb).rev().find(finite));
         let verb = if gerund && !matches!(self.tag(verb - 1), Some(Tag::Aux)) { main().unwrap_or(verb) } else { verb };
         let mut end = verb;
-        while end > self.sentence.start && matches!(self.tag(end - 1), Some(Tag::Aux | Tag::Adv | Tag::Part)) {
+        // "the ministry itself acknowledged": the pronoun only stresses the subject.
+        let stresses = |token: usize| self.text_is(token, &["itself", "himself", "herself", "themselves"]);
+        while end > self.sentence.start && (matches!(self.tag(end - 1), Some(Tag::Aux | Tag::Adv | Tag::Part)) || stresses(end - 1)) {
             end -= 1;
         }
         for _ in 0..3 {

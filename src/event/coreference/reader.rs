@@ -99,6 +99,12 @@ impl<'a> Reader<'a> {
                 let position = self.position(at..head + 1, &tokens);
                 if let Some(found) = self.meant(head, description, position, sentence) {
                     self.references.people.insert(head, Participant { person: found.person, span: found.span });
+                    // "him and his friend Otto Reiss" are two together.
+                    if !description && head + 1 < tokens.end && text.lower(head + 1) == "and" {
+                        self.close(sentence, &mut group);
+                        group.push(Participant { person: found.person, span: found.span });
+                        group_end = head + 1;
+                    }
                     self.bring_up(Salient { sentence, token: head, position, ..found });
                 }
                 at = head;
@@ -165,7 +171,15 @@ impl<'a> Reader<'a> {
             // A speaker's "he" is somebody else.
             let own_words = quoted.is_some() && candidate.position == Position::Speaker && away <= 1;
             let role_named = description && profile.role.split_whitespace().any(|word| word == text.lower(head));
-            if away > reach || other_gender || own_words || official && !role_named || self.argues_with(head, candidate, position) {
+            // "The minister Jack Lind ruled that the 84-year-old": who says something of somebody described says it of another.
+            let tells_of = description && away == 0 && candidate.token < head && self.opens_report(candidate.token..head);
+            if tells_of
+                || away > reach
+                || other_gender
+                || own_words
+                || official && !role_named
+                || self.argues_with(head, candidate, position)
+            {
                 continue;
             }
             let fading = if candidate.person == self.main { 0.8 } else { 1.2 };
@@ -216,6 +230,18 @@ impl<'a> Reader<'a> {
                 || matches!(text.lower(token), "that" | "who" | "which" | "and" | "but" | "to" | "after" | "before" | "when")
         });
         same_clause && position == Position::Object && between.into_iter().any(|token| text.tokens[token].tag.verbal())
+    }
+
+    /// Whether a finite verb and "that" stand between two places.
+    fn opens_report(&self, between: Range<usize>) -> bool {
+        let text = self.analysis.text;
+        between.clone().skip(1).any(|token| {
+            text.lower(token) == "that" && text.tokens[token - 1].form.finite() && text.tokens[token - 1].tag == Tag::Verb
+                || text.lower(token) == "that"
+                    && token >= 2
+                    && text.tokens[token - 1].tag == Tag::Verb
+                    && text.tokens[token - 2].tag == Tag::Aux
+        })
     }
 
     fn quotation_of(&self, token: usize) -> Option<&Quotation> {
