@@ -4,7 +4,8 @@
 use super::draft::{Draft, Nearness};
 use super::total::FEWEST;
 use super::{Analysis, merge, phrase, when};
-use crate::mention::{Anchor, DateMention, Edtf};
+use crate::mention::quantity::QuantityKind;
+use crate::mention::{Anchor, DateMention, Edtf, Quantity};
 use crate::text::clause::{Clause, ClauseKind, Relation, Tense, Voice};
 use crate::text::{Span, Tag};
 use chrono::Datelike;
@@ -54,6 +55,7 @@ pub fn is_aggregate(analysis: Analysis, draft: &Draft) -> bool {
         return false;
     }
     if counted_by_noun(analysis, draft)
+        || whole_of_a_share(analysis, draft)
         || one_of_many(analysis, draft)
         || attacks_in_plural(analysis, draft)
         || draft.date.is_none() && some_of_a_figure(analysis, draft.sentence)
@@ -130,6 +132,17 @@ fn counted_by_noun(analysis: Analysis, draft: &Draft) -> bool {
     object.and_then(|slot| slot.tokens.start.checked_sub(2)).is_some_and(|number| {
         text.lower(number + 1) == "of" && matches!(text.lemma(number), "number" | "tally" | "total" | "toll" | "share" | "proportion")
     })
+}
+
+/// "Of 743 people charged that year, six per cent went to prison": the whole that a share is of.
+fn whole_of_a_share(analysis: Analysis, draft: &Draft) -> bool {
+    let text = analysis.text;
+    let sentence = &text.sentences[draft.sentence];
+    let Some(count) = &draft.count else { return false };
+    let counted = text.tokens_in(analysis.mentions.quantities[count.quantity].span).start;
+    let opens = sentence.tokens.clone().take(3).any(|token| text.lower(token) == "of" && token + 1 == counted);
+    let share = |quantity: &Quantity| quantity.unit.as_deref() == Some("percent") || quantity.kind == QuantityKind::Share;
+    opens && !analysis.clauses.clauses[draft.clause].finite && analysis.mentions.quantities_in(sentence.span).any(share)
 }
 
 /// "He was one of 102 people murdered in the parish that year": the number is that of all such cases.

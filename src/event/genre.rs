@@ -64,11 +64,15 @@ pub fn genre_of(analysis: Analysis) -> Option<Genre> {
             seen.entry(*class).or_default().insert(lemma);
         }
     }
+    // A review begins with the work, whatever crimes it retells; a report of a crime does not.
+    let mut opening = text.sentences.iter().take(2).flat_map(|sentence| sentence.tokens.clone());
+    let begins = opening.any(|token| WORDS.get(text.lemma(token)) == Some(&Class::Fiction));
     let different = |class: Class| seen.get(&class).map_or(0, FxHashSet::len);
     let justice = different(Class::Justice);
     let of = |class: Class| {
         let words = different(class);
-        words >= FEWEST && words > justice && words * ONE_IN >= text.tokens.len()
+        let most = words > justice || class == Class::Fiction && begins;
+        words >= FEWEST && most && words * ONE_IN >= text.tokens.len()
     };
     if of(Class::Sport) {
         Some(Genre::Sport)

@@ -11,6 +11,7 @@ use std::ops::Range;
 pub(super) fn share(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause, clauses: &Clauses) {
     object_behind(reading, slots, clause, clauses);
     subject_of_having(reading, slots, clause, clauses);
+    theme_of_being(reading, slots, clause, clauses);
     noun_before_participle(reading, slots, clause);
     emphatic(reading, slots, clause, clauses);
     under_of(reading, slots, clause);
@@ -44,6 +45,26 @@ fn subject_of_having(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause, c
     if let Some(subject) = before.and_then(theme) {
         slots.retain(|slot| &*slot.name != "subject");
         slots.push(Slot { name: "subject".into(), ..subject.clone() });
+    }
+}
+
+/// "Rosa Diel was fined, the least that the law allows, after being found guilty": the gerund is about whom the verb before is about.
+fn theme_of_being(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause, clauses: &Clauses) {
+    let text = reading.text;
+    let first = clause.tokens.start.min(clause.head);
+    let opened =
+        first.checked_sub(1).is_some_and(|before| matches!(text.lower(before), "after" | "before" | "since" | "despite" | "without"));
+    if clause.voice != Voice::Passive || !opened || text.lower(first) != "being" {
+        return;
+    }
+    let person = |slot: &Slot| reading.is(&super::phrase::Phrase { head: slot.head, tokens: slot.tokens.clone() }, "people");
+    if slots.iter().any(|slot| &*slot.name == "object" && person(slot)) {
+        return;
+    }
+    let before = verbs_of(clauses, clause.sentence).filter(|other| other.head < first && other.finite).last();
+    if let Some(subject) = before.and_then(theme).filter(|slot| person(slot)) {
+        slots.retain(|slot| &*slot.name != "object");
+        slots.push(Slot { name: "object".into(), ..subject.clone() });
     }
 }
 

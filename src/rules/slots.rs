@@ -84,6 +84,7 @@ impl<'c> Offers<'c> {
             slots.retain(|slot| !(matches!(&*slot.name, "subject" | "object" | "indirect_object") && bare_date(reading, slot)));
         }
         for slot in &mut slots {
+            behind_date(reading, slot);
             head_before_preposition(reading, slot);
             antecedent(reading, slot);
             whole_of(reading, slot);
@@ -274,6 +275,22 @@ fn keep_behind_joint(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) {
     let Some(mark) = (first..clause.head).rev().find(joint) else { return };
     let core = |slot: &Slot| matches!(&*slot.name, "subject" | "object" | "indirect_object");
     slots.retain(|slot| !(core(slot) && slot.head < mark && clause.finite));
+}
+
+/// "until on 22 December Peruvian officers caught him": the date before a subject is no part of it.
+fn behind_date(reading: Reading, slot: &mut Slot) {
+    let text = reading.text;
+    let start = slot.tokens.start;
+    if &*slot.name != "subject" || start + 1 >= slot.head || text.tokens[start].tag != Tag::Adp {
+        return;
+    }
+    let from = text.tokens[start + 1].span.start;
+    let dates = &reading.mentions.dates;
+    let date = dates.get(dates.partition_point(|date| date.span.end <= from)).filter(|date| date.span.start <= from);
+    let end = date.map(|date| text.tokens_in(date.span).end);
+    if let Some(end) = end.filter(|end| *end <= slot.head) {
+        slot.tokens.start = end;
+    }
 }
 
 /// A phrase that is nothing but a date.
