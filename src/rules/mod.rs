@@ -232,8 +232,8 @@ impl Rules {
         let also = also();
         let mut more = worth_parsing(text, &openings, &mut sights, |_| true);
         more.iter_mut().zip(&also).for_each(|(more, also)| *more |= also);
-        for sentence in 0..more.len().min(LEAD) {
-            more[sentence] = more[sentence] || openings.any(text, sentence, |_| true);
+        for (sentence, more) in more.iter_mut().enumerate().take(LEAD) {
+            *more = *more || openings.any(text, sentence, |_| true);
         }
         let clauses = clauses.and(self.parsed(text, mentions, |sentence| more[sentence] && !first[sentence]));
         let frames = self.frames(text, &clauses, mentions);

@@ -114,7 +114,9 @@ impl<'a> Sights<'a> {
         }
         let demonyms = overlapping(&mentions.names.demonyms, sentence.span, |demonym| demonym.span);
         facts |= demonyms.fold(0, |facts, demonym| facts | fact::DEMONYM | if demonym.people { fact::NATIONALS } else { 0 });
-        facts |= overlapping(&mentions.dates, sentence.span, |date| date.span).fold(0, |_, _| fact::DATE);
+        if overlapping(&mentions.dates, sentence.span, |date| date.span).next().is_some() {
+            facts |= fact::DATE;
+        }
         facts |=
             overlapping(&mentions.quantities, sentence.span, |quantity| quantity.span).fold(0, |facts, quantity| facts | told_by(quantity));
         for token in sentence.tokens.clone() {
