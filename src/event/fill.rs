@@ -133,7 +133,9 @@ fn told_in_the_present(analysis: Analysis, frame: &Frame) -> bool {
     if &*frame.family == "court" {
         return row_in_the_present(analysis, clause);
     }
-    matches!(&*frame.family, "violence" | "enforcement")
+    // "When he is at last extradited, it comes as a relief": a plot, or what is still to come.
+    let timed = matches!(clause.parent, Some((_, Relation::Adverbial))) && clause.voice == Voice::Passive;
+    (matches!(&*frame.family, "violence" | "enforcement") || &*frame.family == "transfer" && timed)
         && clause.kind == ClauseKind::Verb
         && (clause.tense == Tense::Present || row_in_the_present(analysis, clause))
         && !STATES.contains(&&*clause.lemma)
