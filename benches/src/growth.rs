@@ -12,8 +12,7 @@ const SIZES: [usize; 9] = [1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000
 /// Reads each length a few times and prints the least time.
 pub fn run(pages: &[Page], markdown: bool) {
     let extractor = Extractor::new(Options::default());
-    let english =
-        |page: &Page| Some(extractor.article(&page.decoded)).filter(|article| article.language.as_deref().is_none_or(is_english));
+    let english = |page: &Page| Some(extractor.article(&page.decoded)).filter(|article| article.language.as_deref().is_none_or(is_english));
     let articles: Vec<String> = pages.iter().filter_map(english).map(|article| article.text).filter(|text| !text.is_empty()).collect();
     let whole = articles.join("\n\n");
     println!("{:.1} MB of English articles\n", whole.len() as f64 / 1e6);

@@ -2,6 +2,7 @@
 
 mod growth;
 mod pages;
+mod rates;
 mod stages;
 
 use std::path::{Path, PathBuf};
@@ -9,7 +10,7 @@ use std::path::{Path, PathBuf};
 fn main() {
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
     let mut taken = |name: &str| arguments.iter().position(|argument| argument == name).map(|at| arguments.remove(at)).is_some();
-    let (markdown, growth) = (taken("--markdown"), taken("growth"));
+    let (markdown, growth, rates) = (taken("--markdown"), taken("growth"), taken("rates"));
     taken("pages");
     let rounds = arguments.iter().position(|argument| argument == "--rounds").map(|at| arguments.drain(at..).nth(1));
     let rounds = rounds.flatten().and_then(|rounds| rounds.parse().ok()).unwrap_or(3);
@@ -22,6 +23,8 @@ fn main() {
     }
     if growth {
         growth::run(&pages, markdown);
+    } else if rates {
+        rates::run(&pages, rounds);
     } else {
         pages::run(&pages, rounds, markdown);
     }

@@ -11,7 +11,8 @@ use std::hint::black_box;
 use std::time::Duration;
 
 /// The stages that [`time`] times, in order.
-pub const STAGES: [&str; 8] = ["decode", "page and article", "text", "mentions", "clauses and frames", "references", "events", "record to JSON"];
+pub const STAGES: [&str; 8] =
+    ["decode", "page and article", "text", "mentions", "clauses and frames", "references", "events", "record to JSON"];
 
 /// The time of each stage on one page.
 pub fn time(extractor: &Extractor, page: &Page) -> [Duration; STAGES.len()] {

@@ -38,7 +38,7 @@ impl Dice {
         Self { state: seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1, rate }
     }
 
-    pub fn next(&mut self) -> u64 {
+    fn roll(&mut self) -> u64 {
         self.state ^= self.state << 13;
         self.state ^= self.state >> 7;
         self.state ^= self.state << 17;
@@ -47,11 +47,11 @@ impl Dice {
 
     /// From 0 up to 1.
     pub fn chance(&mut self) -> f32 {
-        (self.next() >> 40) as f32 / (1 << 24) as f32
+        (self.roll() >> 40) as f32 / (1 << 24) as f32
     }
 
     pub fn below(&mut self, limit: usize) -> usize {
-        (self.next() >> 33) as usize % limit.max(1)
+        (self.roll() >> 33) as usize % limit.max(1)
     }
 }
 
@@ -60,7 +60,7 @@ impl Noise for Dice {
         let least = (self.rate * 65536.0) as u64;
         let scale = 1.0 / (1.0 - self.rate);
         for four in values.chunks_mut(4) {
-            let mut bits = self.next();
+            let mut bits = self.roll();
             for value in four {
                 *value = if bits & 0xFFFF < least { 0.0 } else { *value * scale };
                 bits >>= 16;
