@@ -289,6 +289,8 @@ fn governing_attitude(lexicon: &Lexicon, analysis: Analysis, child: usize, paren
             return if shares { own_attitude(lexicon, analysis, parent) } else { Attitude::Fact };
         }
         // "is to be flown", "is due to be flown": the copula or auxiliary stands over an infinitive.
+        // "the request has gone unanswered" is no future.
+        Relation::Argument if &*parent.lemma == "go" => Attitude::Fact,
         // "officers were able to catch him": what somebody was able to do is done.
         Relation::Open if &*parent.lemma == "be" && able(analysis, child) => class,
         Relation::Open if &*parent.lemma == "be" && !child.finite => Attitude::Planned,

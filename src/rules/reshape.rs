@@ -13,7 +13,6 @@ const PHRASE: usize = 12;
 /// Cuts each phrase of a verb where its words say.
 pub(super) fn read(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) {
     for slot in slots.iter_mut() {
-        titled(reading, slot);
         owned(reading, slot, clause);
         behind_conjunction(reading, slot, clause);
     }
@@ -22,12 +21,13 @@ pub(super) fn read(reading: Reading, slots: &mut Vec<Slot>, clause: &Clause) {
     some_of_whom(reading, slots, clause);
 }
 
-/// "for [Col.] Rudolf Abel": a title is no head, the name behind it is.
-fn titled(reading: Reading, slot: &mut Slot) {
+/// "for [Col.] Rudolf Abel", "the [jeweller] Ana Soni": a title or trade is no head, the name behind it is.
+pub(super) fn titled(reading: Reading, slot: &mut Slot) {
     let text = reading.text;
     let name = slot.head + 1;
     let at = |token: usize| reading.mentions.names.at(text.tokens[token].span.start).filter(|name| name.kind == NameKind::Person);
-    if name >= text.tokens.len() || text.tokens[slot.head].tag != Tag::Propn || at(slot.head).is_some() {
+    let title = matches!(text.tokens[slot.head].tag, Tag::Propn | Tag::Noun) && !text.tokens[slot.head].plural;
+    if name >= text.tokens.len() || !title || at(slot.head).is_some() {
         return;
     }
     if let Some(person) = at(name).filter(|person| text.tokens[name].span.start == person.span.start) {

@@ -85,6 +85,7 @@ impl<'c> Offers<'c> {
         }
         for slot in &mut slots {
             behind_date(reading, slot);
+            reshape::titled(reading, slot);
             head_before_preposition(reading, slot);
             antecedent(reading, slot);
             whole_of(reading, slot);
@@ -422,7 +423,10 @@ fn trailing(reading: Reading, clause: &Clause, slots: &mut Vec<Slot>) {
     let end = sentence.tokens.end.min(start + REACH);
     let stops = |token: &usize| {
         let tag = text.tokens[*token].tag;
-        tag.verbal() || matches!(tag, Tag::Sconj) || text.tokens[*token].relative || tag == Tag::Punct && text.word(*token) != ","
+        tag.verbal() && !describes(reading, *token)
+            || matches!(tag, Tag::Sconj)
+            || text.tokens[*token].relative
+            || tag == Tag::Punct && text.word(*token) != ","
     };
     let stop = (start..end).find(stops).unwrap_or(end);
     let whole = Slot { name: "".into(), head: start.saturating_sub(1), tokens: start..stop, second_choice: true };
@@ -515,6 +519,14 @@ pub(super) fn phrase_at(reading: Reading, start: usize, limit: usize) -> Option<
     Some(start..head + 1)
 }
 
+/// "for the [convicted] spy": a participle between an article and a noun.
+fn describes(reading: Reading, token: usize) -> bool {
+    let text = reading.text;
+    let before = token.checked_sub(1).is_some_and(|before| matches!(text.tokens[before].tag, Tag::Det | Tag::Adj | Tag::Num));
+    let noun = text.tokens.get(token + 1).is_some_and(|next| matches!(next.tag, Tag::Noun | Tag::Propn));
+    before && noun && text.tokens[token].form == VerbForm::PastParticiple && text.tokens[token].tag == Tag::Verb
+}
+
 /// The prepositional phrases inside a phrase, behind its head: "to Peru" and "on Monday" in "26 prisoners to Peru on Monday".
 fn nested_phrases(reading: Reading, slot: &Slot) -> Vec<Slot> {
     let text = reading.text;
@@ -534,6 +546,7 @@ fn nested_phrases(reading: Reading, slot: &Slot) -> Vec<Slot> {
                 text.tokens[*token].tag,
                 Tag::Adj | Tag::Noun | Tag::Num | Tag::Propn | Tag::Det | Tag::Pron | Tag::Sym | Tag::Part | Tag::X
             ) && !subject(*token)
+                || describes(reading, *token)
         };
         let stop = (start..end).find(|token| !inside(token)).unwrap_or(end);
         let head = (start..stop).rev().find(|token| matches!(text.tokens[*token].tag, Tag::Noun | Tag::Propn | Tag::Num | Tag::Pron));
