@@ -122,9 +122,11 @@ impl Head {
         let long: Vec<usize> =
             lines.iter().enumerate().filter(|(_, line)| is_solid(line) && line.size >= 100.0).map(|(place, _)| place).collect();
         let reach = long.get(2).or(long.last()).copied().unwrap_or(lines.len()).min(40);
-        let facts: Vec<usize> = (0..reach).filter(|place| lines.get(*place).is_some_and(|line| is_fact(line, order))).collect();
+        let first = long.first().copied().unwrap_or(reach);
+        let fact = |place: &usize| lines.get(*place).is_some_and(|line| is_fact(line, order) && (*place < first || !is_clock(line, order)));
+        let facts: Vec<usize> = (0..reach).filter(fact).collect();
         // The first of the best lines above the first long paragraph; a headline has some eight words, a name of site or section fewer.
-        let candidates = (0..long.first().copied().unwrap_or(reach).min(40)).filter(|place| !facts.contains(place));
+        let candidates = (0..first.min(40)).filter(|place| !facts.contains(place));
         let mut title: Option<(f32, usize)> = None;
         for place in candidates {
             let Some(line) = lines.get(place).filter(|line| can_be_title(line)) else { continue };
@@ -202,6 +204,11 @@ fn is_fact(line: &Passage, order: Order) -> bool {
                     field.chars().count() <= 90 && !authors::people(&[rest], &asked).is_empty() && !ends_sentence(field)
                 })
         })
+}
+
+/// A time of day without its day: over the posts of a live report, each below the ones before.
+fn is_clock(line: &Passage, order: Order) -> bool {
+    form::is_date(&line.text, order) && time::find(&line.text, order, None).is_none()
 }
 
 /// "Published by" and the like alone on a line.

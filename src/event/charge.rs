@@ -164,13 +164,12 @@ fn name_before(analysis: Analysis, cue: usize, first: usize) -> Option<usize> {
     analysis.mentions.names.within(span).filter(|name| name.kind == NameKind::Person).last().map(|name| name.span.start)
 }
 
-/// "not charged with", "cleared of": a denial right before the cue.
+/// "not charged with", "cleared of", "if convicted of": a denial or a mere case right before the cue.
 fn negated(analysis: Analysis, cue: usize, first: usize) -> bool {
     let text = analysis.text;
-    (first.max(cue.saturating_sub(3))..cue)
-        .rev()
-        .take_while(|token| text.tokens[*token].tag != Tag::Punct)
-        .any(|token| matches!(text.lower(token), "not" | "n't" | "never" | "no" | "cleared" | "acquitted" | "dropped"))
+    (first.max(cue.saturating_sub(3))..cue).rev().take_while(|token| text.tokens[*token].tag != Tag::Punct).any(|token| {
+        matches!(text.lower(token), "not" | "n't" | "never" | "no" | "cleared" | "acquitted" | "dropped" | "if" | "unless" | "whether")
+    })
 }
 
 /// Of whom the cue speaks: the people of its clause, else the pronoun or the nearest name before it.

@@ -4,7 +4,9 @@ use super::Analysis;
 use super::draft::{Count, Draft, Nearness, Participant, Party};
 use super::phrase;
 use super::referent::{self, Reference};
-use super::{apposition, company, gap, generic, goods, kin, membership, offence, ordinal, perpetrator, status, toll, vehicle, when};
+use super::{
+    apposition, company, gap, generic, goods, kin, membership, offence, ordinal, perpetrator, statistics, status, toll, vehicle, when,
+};
 use crate::mention::{NameKind, Value};
 use crate::record::Status;
 use crate::rules::{Filler, Frame};
@@ -92,6 +94,9 @@ pub fn draft_of(analysis: Analysis, frame: &Frame, told: &[Draft]) -> Option<Dra
         before.filter_map(|other| gap::unit_of(analysis, other.term?)).next()
     });
     draft.ordinal = ordinal::ordinal_of(analysis, frame, clause.kind);
+    if draft.count.is_none() && changes(analysis, clause) {
+        return None;
+    }
     let particular = draft.date.is_some() || draft.count.is_some() || !draft.people.is_empty();
     // "the value of assets seized in connection with them": a participle that says no more than which goods are meant.
     // "Seized from them were two rifles": the auxiliary stands behind.
@@ -122,6 +127,14 @@ fn hollow(frame: &Frame, kind: ClauseKind, status: Status) -> bool {
 fn general(frame: &Frame, clause: &Clause) -> bool {
     let plain_present = clause.tense == Tense::Present && !clause.perfect && clause.voice == Voice::Active && clause.tokens.len() == 1;
     &*frame.family == "court" && (plain_present || clause.perfect && clause.tense == Tense::Past)
+}
+
+/// "Seizures of cannabis fell by a third": so many more or fewer of a kind, and none in particular.
+fn changes(analysis: Analysis, clause: &Clause) -> bool {
+    let Some((parent, Relation::Argument)) = clause.parent.filter(|_| clause.kind == ClauseKind::Noun) else { return false };
+    let above = &analysis.clauses.clauses[parent];
+    statistics::is_change(&analysis.text.language, &above.lemma)
+        && above.slots("subject").chain(above.slots("object")).any(|slot| slot.head == clause.head)
 }
 
 /// Verbs of states that something left behind: "14 suspects are in custody".

@@ -442,7 +442,7 @@ impl<'a> Engine<'a> {
             let mark = clause.slots("mark").find(|mark| role.slots.iter().any(|slot| text.lower(mark.head) == slot)).map(|mark| mark.head);
             // "admitted assisting a fugitive", "admitted having stolen": a gerund in place of the object.
             let right_behind = (parent.tokens.end.max(parent.head + 1)..clause.head).all(|token| text.lower(token) == "having");
-            let gerund = text.tokens[clause.head].form == VerbForm::Gerund || text.lower(clause.head - 1) == "having";
+            let gerund = text.tokens[clause.head].form == VerbForm::Gerund || clause.head > 0 && text.lower(clause.head - 1) == "having";
             let object = gerund && right_behind && clause.head > parent.head && role.slots.iter().any(|slot| slot == "object");
             let mark = mark.or(object.then_some(clause.head))?;
             let end = clause

@@ -72,6 +72,11 @@ fn read(file: &'static str) -> Words {
     words
 }
 
+/// Whether a verb says that something has become more or less: "fell", "has doubled".
+pub fn is_change(language: &Language, lemma: &str) -> bool {
+    words_of(language).get(lemma).is_some_and(|classes| classes.iter().any(|(class, _)| *class == Class::Verb))
+}
+
 /// How far before an amount introduced by "by" its verb may stand.
 const REACH: usize = 14;
 

@@ -18,6 +18,7 @@ use crate::text::{Offsets, Span};
 use figure::Figure;
 use sentence::Sentence;
 
+pub use change::is_change;
 pub use usage::{Use, use_of};
 
 /// The figures that the article cites beside its events. `claimed` are the spans of quantities that an event or a total

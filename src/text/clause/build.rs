@@ -290,11 +290,18 @@ impl Sentence<'_> {
             Label::ClausalComplement | Label::ClausalSubject => Relation::Complement,
             Label::OpenComplement => Relation::Open,
             Label::AdverbialClause => Relation::Adverbial,
+            // "reports that they had fled": what the noun says, and no relative.
+            Label::Acl | Label::RelativeClause if self.says_that(word) => Relation::Complement,
             Label::Acl | Label::RelativeClause => Relation::Relative,
             Label::Conjunct | Label::Parataxis => Relation::Coordinate,
             _ => Relation::Argument,
         };
         Some((above, relation))
+    }
+
+    /// Whether the clause of a verb begins with the conjunction "that".
+    fn says_that(&self, word: usize) -> bool {
+        self.tree.children_by(word, Label::Mark).any(|mark| self.text.lower(self.base + mark) == "that")
     }
 
     /// "a father of three, who was shot dead": what the words say where the tree took the clause for another.
