@@ -3,7 +3,7 @@
 use super::Analysis;
 use super::draft::Nearness;
 use crate::rules::Frame;
-use crate::text::clause::{Clause, ClauseKind, Relation, Tense};
+use crate::text::clause::{Clause, ClauseKind, Relation, Slot, Tense};
 use crate::text::tag::VerbForm;
 use crate::text::{Span, Tag, sorted};
 
@@ -125,12 +125,10 @@ pub fn begins_with_time(analysis: Analysis, clause: &Clause) -> bool {
 /// The first date that fills a slot of the clause by itself ("on Tuesday", "in August"), not one inside a description.
 fn own_date(analysis: Analysis, clause: &Clause) -> Option<usize> {
     let mut found: Vec<usize> = Vec::new();
-    for slot in &clause.slots {
-        if matches!(&*slot.name, "subject" | "object" | "indirect_object" | "of" | "by" | "genitive" | "attribute")
-            && !is_date(analysis, slot.head)
-        {
-            continue;
-        }
+    let argument = |slot: &&Slot| matches!(&*slot.name, "subject" | "object" | "indirect_object" | "of" | "by" | "genitive" | "attribute");
+    // "arrested in June, extradited in July": the month that the parser took for whom it happened to comes last.
+    let (arguments, others): (Vec<&Slot>, Vec<&Slot>) = clause.slots.iter().partition(argument);
+    for slot in others.into_iter().chain(arguments.into_iter().filter(|slot| is_date(analysis, slot.head))) {
         if let Some(date) = date_at(analysis, slot.head).filter(|date| !begins_a_stretch(analysis, *date)) {
             found.push(date);
         }

@@ -64,7 +64,7 @@ fn behind_conjunction(reading: Reading, slot: &mut Slot, clause: &Clause) {
         return;
     }
     let joins = |token: &usize| matches!(text.lower(*token), "until" | "when" | "after" | "before" | "because" | "while");
-    let Some(conjunction) = slot.tokens.clone().skip(1).filter(joins).last() else { return };
+    let Some(conjunction) = slot.tokens.clone().skip(1).rfind(joins) else { return };
     let end = slot.tokens.end.max(slot.head + 1);
     if let Some(tokens) = phrase_at(reading, conjunction + 1, end).filter(|tokens| tokens.end == end) {
         slot.head = end - 1;

@@ -156,7 +156,7 @@ fn told_by(quantity: &Quantity) -> u16 {
 }
 
 /// Those of a list in order of appearance that overlap a span.
-fn overlapping<'m, T>(mentions: &'m [T], span: Span, span_of: impl Fn(&T) -> Span + Copy) -> impl Iterator<Item = &'m T> {
+fn overlapping<T>(mentions: &[T], span: Span, span_of: impl Fn(&T) -> Span + Copy) -> impl Iterator<Item = &T> {
     let first = mentions.partition_point(|mention| span_of(mention).end <= span.start);
     mentions[first..].iter().take_while(move |mention| span_of(mention).start < span.end)
 }
