@@ -31,12 +31,11 @@ fn below_whoever(analysis: Analysis, clause: usize) -> bool {
         let Some((parent, relation)) = below.parent else { return false };
         if relation == Relation::Relative {
             let start = text.sentences[below.sentence].tokens.start;
-            let before = (start..below.head).rev().take(12);
-            let mut relative = before.skip_while(|token| !matches!(text.lower(*token), "who" | "whom" | "that"));
-            return relative.nth(1).is_some_and(|token| {
-                let any = token > start && matches!(text.lower(token - 1), "any" | "whichever");
-                whoever(text.lower(token)) || any
-            }) || (start..below.head).any(|token| whoever(text.lower(token)));
+            return (start + 1..below.head).any(|pronoun| {
+                let antecedent = pronoun - 1;
+                let any = antecedent > start && matches!(text.lower(antecedent - 1), "any" | "whichever");
+                matches!(text.lower(pronoun), "who" | "whom" | "that") && (any || whoever(text.lower(antecedent)))
+            });
         }
         if relation != Relation::Coordinate || parent == at {
             return false;
@@ -62,5 +61,5 @@ fn case_in_general(analysis: Analysis, frame: &Frame, clause: &Clause) -> bool {
 }
 
 fn whoever(word: &str) -> bool {
-    matches!(word, "anyone" | "anybody" | "whoever" | "whomever" | "any-one")
+    matches!(word, "anyone" | "anybody" | "whoever" | "whomever")
 }

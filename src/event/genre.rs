@@ -44,7 +44,7 @@ static LABELS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 });
 /// A label stands among the first paragraphs,
 const LABELLED_WITHIN: usize = 12;
-/// in a line of no more words than these, or at the start of one.
+/// in a line of no more words than these that is no sentence, or at the start of one, with a colon behind.
 const LABEL_LINE: usize = 14;
 
 /// So many different words of a genre, and one in so many words of the text, make a text of the genre.
@@ -87,8 +87,12 @@ pub fn genre_of(analysis: Analysis) -> Option<Genre> {
 fn labelled(text: &Text) -> bool {
     text.paragraphs.iter().take(LABELLED_WITHIN).any(|paragraph| {
         let tokens = paragraph.sentences.clone().fold(0, |words, sentence| words + text.sentences[sentence].tokens.len());
-        let found = LABELS.as_ref().and_then(|labels| labels.find(paragraph.span.of(text.content)));
-        found.is_some_and(|found| found.start() == 0 || tokens <= LABEL_LINE)
+        let line = paragraph.span.of(text.content);
+        LABELS.as_ref().and_then(|labels| labels.find(line)).is_some_and(|found| {
+            // "A novel by Ana Diel has landed her in jail." tells of something that happened.
+            let label = tokens <= LABEL_LINE && !line.trim_end().ends_with('.');
+            label || found.start() == 0 && line[found.end()..].starts_with(':')
+        })
     })
 }
 
